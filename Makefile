@@ -1,0 +1,56 @@
+# Every command of the project. Each calls one script; the logic is in scripts/ and bot/.
+SHELL := bash
+.DEFAULT_GOAL := help
+.PHONY: help run shell test install content check-content train evaluate validate test-unit lint format clean distclean env env-dev
+
+PYTHON := scripts/with_env.sh $(or $(UV_PROJECT_ENVIRONMENT),.venv)/bin/python
+
+help: ## List the commands
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-15s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+run: env ## Install, load, train what changed, start the bot and wait until it answers (MODEL=file: that model)
+	@$(PYTHON) -m scripts.run $(if $(MODEL),--model "$(MODEL)")
+
+shell: env ## Talk with the bot in the terminal (MODEL=file: that model)
+	@$(PYTHON) -m scripts.shell $(if $(MODEL),--model "$(MODEL)")
+
+test: env-dev ## Run everything a contributor must pass, as CI does
+	@scripts/with_env.sh scripts/test.sh
+
+install: env-dev ## Install everything, tools for tests included, and nothing else
+
+content: env ## Load the content into the knowledge base; a running bot serves it at once
+	@$(PYTHON) -m scripts.load_content
+
+check-content: env-dev ## Check the content files: schema, sources, cautions, reviews, reading grade
+	@$(PYTHON) -m scripts.check_content
+
+train: env ## Train when content, data, domain or config changed (FORCE=1: always)
+	@$(PYTHON) -m scripts.train $(if $(FORCE),--force)
+
+evaluate: env ## Score a running bot on questions (QUESTIONS=file.jsonl)
+	@$(PYTHON) -m scripts.evaluate "$(or $(QUESTIONS),$(error Name the questions: make evaluate QUESTIONS=file.jsonl))"
+
+validate: env ## Let Rasa check domain and data
+	@$(PYTHON) -m rasa data validate
+
+test-unit: env-dev ## Run only the tests that need no model and no server
+	@$(PYTHON) -m pytest tests/unit
+
+lint: env-dev ## Check style and who may import whom
+	@scripts/with_env.sh scripts/lint.sh
+
+format: env-dev ## Put the code into the project's style
+	@$(PYTHON) -m ruff check --fix --quiet . && $(PYTHON) -m ruff format .
+
+clean: ## Remove models, caches, logs and results; keep conversations and the environment
+	@rm -rf models .rasa .cache results var/log graph.html .pytest_cache .ruff_cache .import_linter_cache .hypothesis .coverage
+
+distclean: clean ## Remove everything that is not in the repository: also conversations, the environment, uv
+	@rm -rf var .venv .tools
+
+env:
+	@scripts/bootstrap.sh run
+
+env-dev:
+	@scripts/bootstrap.sh dev

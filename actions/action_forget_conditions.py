@@ -1,0 +1,19 @@
+"""Drops what the person said applies to them."""
+
+from rasa_sdk import Tracker
+
+from actions.knowledge_action import KnowledgeAction, responder
+from bot.answers.responder import Outcome
+from bot.answers.understanding import Context
+
+
+class ActionForgetConditions(KnowledgeAction):
+    """Drops what the person said applies to them."""
+
+    def name(self) -> str:
+        """Returns the name that rules use."""
+        return "action_forget_conditions"
+
+    def outcome(self, tracker: Tracker, context: Context) -> Outcome:
+        """Returns what to say and what to remember."""
+        return responder().forget_conditions(context)

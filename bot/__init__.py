@@ -1,0 +1,1 @@
+"""The night leg cramp bot: knowledge, answers, safety and understanding."""

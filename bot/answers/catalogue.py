@@ -1,0 +1,74 @@
+"""How topics relate: which word defines a thing, which topic lists the others of its kind."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+# The topic that lists all ways, causes or medicines of a group.
+OVERVIEW_OF_GROUP: Mapping[str, str] = {
+    "overview": "overview/cause-unknown",
+    "cause": "overview/cause-unknown",
+    "mechanism": "overview/cause-unknown",
+    "relief": "relief/general",
+    "prevention": "prevention/general",
+    "diet": "prevention/general",
+    "supplement": "supplement/general",
+    "medication": "medication/general",
+    "glossary": "overview/cause-unknown",
+    "evidence": "evidence/general",
+    "safety": "safety/see-doctor",
+}
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """The topics there are.
+
+    Attributes:
+        topics: all ids.
+        terms_of: for each topic the glossary topics of the words its answer uses.
+    """
+
+    topics: frozenset[str]
+    terms_of: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, topics: Iterable[str]) -> Catalogue:
+        """Returns a catalogue of these ids."""
+        return cls(frozenset(topics))
+
+    def overview_of(self, topic: str) -> str:
+        """Returns the topic that lists the others of this topic's kind."""
+        return OVERVIEW_OF_GROUP.get(group(topic), "overview/cause-unknown")
+
+    def definition_of(self, topic: str) -> str | None:
+        """Returns the glossary topic that explains what a topic is about, if there is one."""
+        name = slug(topic)
+        for candidate in (f"glossary/{name}", f"glossary/{name.removesuffix('s')}"):
+            if candidate in self.topics:
+                return candidate
+        return None
+
+    def same_thing(self, topic: str, wanted_group: str) -> str | None:
+        """Returns the topic about the same thing in another group: glossary/potassium in `supplement` is supplement/potassium."""
+        name = slug(topic)
+        for candidate in (name, f"{name}s", name.removesuffix("s")):
+            if f"{wanted_group}/{candidate}" in self.topics:
+                return f"{wanted_group}/{candidate}"
+        return None
+
+
+def group(topic: str) -> str:
+    """Returns the part before the slash."""
+    return topic.partition("/")[0]
+
+
+def slug(topic: str) -> str:
+    """Returns the part after the slash."""
+    return topic.partition("/")[2]
+
+
+def about_same(topic: str, name: str) -> bool:
+    """Whether a topic is about the thing that a name means: the same id, or the same thing in another group."""
+    return topic == name or slug(topic).removesuffix("s") == slug(name).removesuffix("s") or slug(name) in slug(topic)

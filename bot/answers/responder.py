@@ -1,0 +1,193 @@
+"""Answers a message: decides, reads the records, composes. What a custom action calls, and nothing else of ours."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from bot.answers.buttons import choice_button, payload, topic_button
+from bot.answers.catalogue import Catalogue
+from bot.answers.compose import Composer
+from bot.answers.conditions import ConditionBook
+from bot.answers.decision import Answer, AskWhatAbout, Clarify, Decision, OutOfScope
+from bot.answers.messages import Messages
+from bot.answers.reply import Button, Reply
+from bot.answers.resolve import resolve
+from bot.answers.understanding import Context, Understanding
+from bot.knowledge.records import Topic, TopicName
+from bot.knowledge.repository import Repository
+
+PERSONAL_ADVICE = "safety/personal-advice"
+OUT_OF_SCOPE = "out-of-scope"
+CLARIFY = "clarify"
+HELP = "chat/help"
+ABOUT_BOT = "chat/bot"
+EMERGENCY = "safety/emergency"
+# Offered when a follow-up has nothing to follow.
+STARTING_POINTS = ("relief/general", "overview/cause-unknown", "prevention/general", "supplement/general")
+MAX_SHOWN_SOURCES = 12
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What to say, and what to remember."""
+
+    replies: tuple[Reply, ...]
+    context: Context
+
+
+class Responder:
+    """Answers from one knowledge base."""
+
+    def __init__(self, repository: Repository) -> None:
+        self._repository = repository
+        self._books = lru_cache(maxsize=2)(self._read_books)
+
+    def _read_books(self, _version: str) -> tuple[Messages, Catalogue, ConditionBook]:
+        names = self._repository.names()
+        words: dict[str, object] = {}
+        for document in self._repository.documents("messages/").values():
+            words.update(document)
+        terms = {name.id: self._terms(name.id) for name in names}
+        book = ConditionBook(self._repository.documents("conditions/"), self._repository.document("red_flags/context"))
+        return Messages(words), Catalogue(frozenset(terms), terms), book
+
+    def _terms(self, topic_id: str) -> tuple[str, ...]:
+        topic = self._repository.topic(topic_id)
+        return tuple(term.topic_id for claim in topic.claims for term in claim.terms if term.topic_id != topic_id) if topic else ()
+
+    def respond(self, understanding: Understanding, context: Context) -> Outcome:
+        """Answers a message.
+
+        Args:
+            understanding: of the message.
+            context: of the session so far.
+
+        Returns:
+            The replies and the context after them.
+
+        Raises:
+            bot.knowledge.repository.KnowledgeUnavailable: if the knowledge base cannot be read.
+        """
+        version = self._repository.version()
+        messages, catalogue, book = self._books(version)
+        composer = Composer(messages, version)
+        if context.is_emergency:
+            return Outcome((self._stay_careful(composer, messages),), context)
+        stated = book.stated(understanding.text)
+        added = tuple(condition for condition in stated if condition not in context.conditions)
+        context = replace(context, conditions=(*context.conditions, *added))
+        decision: Decision | None = resolve(understanding, context, catalogue)
+        if understanding.intent == "report_condition" and added and not _asks(understanding):
+            decision = None
+        lead = book.acknowledgement(added, messages) if added else ""
+        return self._act(decision, context, composer, messages, book, lead)
+
+    def _act(
+        self,
+        decision: Decision | None,
+        context: Context,
+        composer: Composer,
+        messages: Messages,
+        book: ConditionBook,
+        lead: str,
+    ) -> Outcome:
+        if isinstance(decision, Answer):
+            topics = [topic for topic in map(self._repository.topic, decision.topics) if topic]
+            if topics:
+                return self._answer(decision, topics, context, composer, messages, book, lead)
+        if decision is None:
+            reply = composer.plain(lead, (HELP,), self._starting_points(), conditions=book.chips(context.conditions))
+            return Outcome((reply,), replace(context, options=()))
+        if isinstance(decision, Clarify):
+            names = self._names(decision.options)
+            options = tuple(name.id for name in names)
+            text = "\n".join(part for part in (lead, messages("clarify.ask")) if part)
+            reply = composer.plain(text, (CLARIFY,), map(choice_button, names), options=list(options))
+            return Outcome((reply,), replace(context, options=options))
+        if isinstance(decision, AskWhatAbout):
+            text = "\n".join(part for part in (lead, messages("follow_up.about_what")) if part)
+            return Outcome((composer.plain(text, (HELP,), self._starting_points()),), replace(context, options=()))
+        near = decision.near if isinstance(decision, OutOfScope) else ()
+        return Outcome((self._out_of_scope(near, composer, messages, lead),), replace(context, options=()))
+
+    def _answer(
+        self,
+        decision: Answer,
+        topics: Sequence[Topic],
+        context: Context,
+        composer: Composer,
+        messages: Messages,
+        book: ConditionBook,
+        lead: str,
+    ) -> Outcome:
+        declined = messages("advice.decline") if decision.advice else ""
+        reply = composer.answer(
+            topics,
+            condition_lines=[book.lines(context.conditions, topic.name.column) for topic in topics],
+            lead="\n".join(part for part in (lead, declined) if part),
+            lead_topics=(PERSONAL_ADVICE,) if decision.advice else (),
+            rest=decision.rest,
+            extra_buttons=(Button(messages("see_doctor.button"), payload("ask_topic", topic="safety/see-doctor")),) if decision.advice else (),
+            conditions=book.chips(context.conditions),
+        )
+        return Outcome((reply,), replace(context, topics=tuple(topic.id for topic in topics), options=()))
+
+    def _out_of_scope(self, near: Sequence[str], composer: Composer, messages: Messages, lead: str) -> Reply:
+        names = self._names(near)
+        parts = [lead, messages("out_of_scope.sorry")]
+        parts += [messages("out_of_scope.near")] if names else [messages("out_of_scope.person")]
+        buttons = [topic_button(name) for name in names] or [Button(messages("help.button"), "/ask_help")]
+        return composer.plain("\n".join(part for part in parts if part), (OUT_OF_SCOPE,), buttons)
+
+    def _names(self, topics: Sequence[str]) -> list[TopicName]:
+        found = [self._repository.topic(topic) for topic in topics]
+        return [topic.name for topic in found if topic]
+
+    def _starting_points(self) -> list[Button]:
+        return [topic_button(name) for name in self._names(STARTING_POINTS)]
+
+    def _stay_careful(self, composer: Composer, messages: Messages) -> Reply:
+        """Returns the reply that gives no tip as long as an emergency stands."""
+        safe = Button(messages("careful.safe_button"), "/confirm_safe")
+        return composer.plain(messages("careful.still"), (EMERGENCY,), (safe,))
+
+    def sources(self, context: Context) -> Outcome:
+        """Names the article and the sources that most answers rest on."""
+        version = self._repository.version()
+        messages, _, _ = self._books(version)
+        lines = [f"{source.title} ({source.publisher}{f', {source.year}' if source.year else ''})" for source in self._repository.main_sources(MAX_SHOWN_SOURCES)]
+        text = "\n".join([messages("sources.intro"), *lines])
+        reply = Composer(messages, version).plain(text, (ABOUT_BOT,), (Button(messages("corrections.button"), "/ask_corrections"),))
+        return Outcome((reply,), replace(context, options=()))
+
+    def accuracy(self, context: Context) -> Outcome:
+        """Says how often the bot is right; the figures come from `make evaluate`, never from this code."""
+        version = self._repository.version()
+        messages, _, _ = self._books(version)
+        measured = self._repository.document("messages/accuracy").get("measured", [])
+        lines = [messages("accuracy.line", **figure) for figure in measured]
+        text = "\n".join([messages("accuracy.intro"), *lines]) if lines else messages("accuracy.not_measured")
+        return Outcome((Composer(messages, version).plain(text, (ABOUT_BOT,)),), replace(context, options=()))
+
+    def forget_conditions(self, context: Context) -> Outcome:
+        """Drops what the person said applies to them."""
+        version = self._repository.version()
+        messages, _, _ = self._books(version)
+        key = "conditions.forgotten" if context.conditions else "conditions.nothing"
+        reply = Composer(messages, version).plain(messages(key), (HELP,), conditions=[])
+        return Outcome((reply,), replace(context, conditions=(), options=()))
+
+    def corrections(self, context: Context) -> Outcome:
+        """Lists where the article is corrected: what it says, what is known."""
+        version = self._repository.version()
+        messages, _, _ = self._books(version)
+        composer = Composer(messages, version)
+        evidence = self._repository.topic("evidence/general")
+        replies = composer.corrections(self._repository.corrections(), evidence) if evidence else []
+        return Outcome(tuple(replies), replace(context, options=()))
+
+
+def _asks(understanding: Understanding) -> bool:
+    return "?" in understanding.text or len(understanding.questions) > 1

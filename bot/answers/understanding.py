@@ -1,0 +1,92 @@
+"""What was understood of a message, and what is remembered of the conversation. Plain data between Rasa and the answers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A topic that a question may be about, with a confidence from 0 to 1."""
+
+    topic: str
+    confidence: float
+
+
+@dataclass(frozen=True)
+class Question:
+    """One question of a message.
+
+    Attributes:
+        intent: what the person wants.
+        candidates: topics, the most likely first; may be empty.
+    """
+
+    intent: str
+    candidates: tuple[Candidate, ...] = ()
+
+
+@dataclass(frozen=True)
+class Understanding:
+    """One message.
+
+    Attributes:
+        text: as typed.
+        intent: of the whole message.
+        questions: one, or each question of a message that asks several.
+        names: topic ids of things named in the text, in their order.
+    """
+
+    text: str
+    intent: str
+    questions: tuple[Question, ...]
+    names: tuple[str, ...] = ()
+
+    @property
+    def candidates(self) -> tuple[Candidate, ...]:
+        return self.questions[0].candidates if self.questions else ()
+
+
+@dataclass(frozen=True)
+class Context:
+    """What is remembered within a session.
+
+    Attributes:
+        topics: of the last answer.
+        options: topics that the bot has just offered to choose from; empty if it did not ask.
+        conditions: what the person said applies to them, as ids of content/conditions.
+        is_emergency: whether the person told of a red flag and has not said since that all is well.
+    """
+
+    topics: tuple[str, ...] = ()
+    options: tuple[str, ...] = ()
+    conditions: tuple[str, ...] = ()
+    is_emergency: bool = False
+
+
+def understanding_from_parse(message: Mapping[str, Any]) -> Understanding:
+    """Reads a message as Rasa stores it.
+
+    Args:
+        message: `tracker.latest_message`: text, intent, entities and our own `questions`.
+
+    Returns:
+        The understanding. A tapped button arrives as an intent with an entity `topic`: one certain question.
+    """
+    intent = str((message.get("intent") or {}).get("name") or "nlu_fallback")
+    entities = [entity for entity in message.get("entities") or [] if isinstance(entity.get("value"), str)]
+    tapped = [entity["value"] for entity in entities if entity.get("entity") == "topic"]
+    if tapped:
+        questions = tuple(Question(intent, (Candidate(topic, 1.0),)) for topic in tapped)
+    else:
+        questions = tuple(
+            Question(
+                str(question.get("intent") or intent),
+                tuple(Candidate(str(item["topic"]), float(item["confidence"])) for item in question.get("topics") or []),
+            )
+            for question in message.get("questions") or []
+        )
+    names = tuple(dict.fromkeys(entity["value"] for entity in entities if entity.get("entity") == "name"))
+    return Understanding(str(message.get("text") or ""), intent, questions or (Question(intent),), names)

@@ -1,0 +1,1 @@
+"""The knowledge base: checked content in, plain frozen records out."""

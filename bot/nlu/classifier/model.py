@@ -1,0 +1,122 @@
+"""The trained classifier: sentence in, shares of the labels out, with the nearest training sentences beside them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from safetensors.numpy import load_file, save_file
+
+from bot.nlu.char_ngrams import CharNgrams
+from bot.nlu.classifier import ridge
+from bot.nlu.classifier.kernel import SentenceBatch, SentenceKernel
+
+ARRAYS_FILE = "classifier.safetensors"
+NAMES_FILE = "classifier.json"
+
+
+@dataclass(frozen=True)
+class Label:
+    """What a training sentence stands for: an intent and, where the data names one, a topic."""
+
+    intent: str
+    topic: str | None = None
+
+
+@dataclass(frozen=True)
+class Prediction:
+    """The classifier's view of n sentences.
+
+    Attributes:
+        shares: n x labels, each row adds up to one.
+        similarity: n x labels, cosine of the nearest training sentence of each label.
+    """
+
+    shares: np.ndarray
+    similarity: np.ndarray
+
+
+class SentenceModel:
+    """Kernel ridge over labels, with calibrated shares."""
+
+    def __init__(self, kernel: SentenceKernel, labels: Sequence[Label], arrays: dict[str, np.ndarray]) -> None:
+        """Takes the kernel, the labels in the order of the columns, and the trained arrays (see `train`)."""
+        self.kernel = kernel
+        self.labels = tuple(labels)
+        self.arrays = arrays
+        self._starts = np.searchsorted(arrays["rows"], np.arange(len(self.labels)))
+
+    @classmethod
+    def train(
+        cls, texts: Sequence[str], vectors: np.ndarray, labels: Sequence[Label], sharpness: float, spelling: float, penalty: float
+    ) -> tuple[SentenceModel, Prediction]:
+        """Trains.
+
+        Args:
+            texts: n sentences.
+            vectors: n x d, rows of length one.
+            labels: of each sentence.
+            sharpness, spelling: of the kernel.
+            penalty: of the ridge.
+
+        Returns:
+            The model, and its held-out prediction for each training sentence in the order given.
+        """
+        distinct = sorted(set(labels), key=lambda label: (label.intent, label.topic or ""))
+        column = {label: number for number, label in enumerate(distinct)}
+        numbers = np.asarray([column[label] for label in labels])
+        # Sentences of one label stand together, so "the nearest of each label" is one reduceat.
+        order = np.argsort(numbers, kind="stable")
+        sorted_texts, sorted_numbers = [texts[row] for row in order], numbers[order]
+        kernel = SentenceKernel(CharNgrams.learn(sorted_texts), sharpness, spelling)
+        batch = kernel.batch(sorted_texts, vectors[order])
+        fit = ridge.fit(kernel.gram(batch), sorted_numbers, len(distinct), penalty)
+        arrays = {
+            "vectors": batch.vectors,
+            "rows": sorted_numbers.astype(np.int32),
+            "weights": fit.weights.astype(np.float32),
+            # The n-gram part of the kernel is linear, so its sentences fold into one weight for each n-gram.
+            "ngram_weights": np.ascontiguousarray(spelling * (batch.ngrams.T @ fit.weights)).astype(np.float32),
+            "idf": kernel.ngrams.idf,
+            "sharpness": np.asarray([ridge.calibrate(fit.held_out, sorted_numbers)], dtype=np.float32),
+        }
+        model = cls(kernel, distinct, arrays)
+        cosines = batch.vectors @ batch.vectors.T
+        np.fill_diagonal(cosines, -1.0)
+        shares = ridge.softmax(fit.held_out, float(arrays["sharpness"][0]))
+        held_out = Prediction(np.empty_like(shares), np.empty(shares.shape, dtype=np.float32))
+        held_out.shares[order] = shares
+        held_out.similarity[order] = model._nearest(cosines)
+        return model, held_out
+
+    def _nearest(self, cosines: np.ndarray) -> np.ndarray:
+        return np.maximum.reduceat(cosines, self._starts, axis=1)
+
+    def predict(self, texts: Sequence[str], vectors: np.ndarray) -> Prediction:
+        """Predicts n sentences with their vectors (n x d)."""
+        batch: SentenceBatch = self.kernel.batch(texts, vectors)
+        cosines = batch.vectors @ self.arrays["vectors"].T
+        scores = self.kernel.meaning(cosines) @ self.arrays["weights"] + batch.ngrams @ self.arrays["ngram_weights"]
+        return Prediction(ridge.softmax(scores, float(self.arrays["sharpness"][0])), self._nearest(cosines))
+
+    def save(self, folder: Path) -> None:
+        """Writes the model as arrays and JSON, nothing that could run code when read."""
+        save_file(self.arrays, folder / ARRAYS_FILE)
+        names = {
+            "labels": [[label.intent, label.topic] for label in self.labels],
+            "ngrams": list(self.kernel.ngrams.vocabulary),
+            "kernel": {"sharpness": self.kernel.sharpness, "spelling": self.kernel.spelling},
+        }
+        (folder / NAMES_FILE).write_text(json.dumps(names), encoding="utf-8")
+
+    @classmethod
+    def load(cls, folder: Path) -> SentenceModel:
+        """Reads what `save` wrote."""
+        arrays = load_file(folder / ARRAYS_FILE)
+        names = json.loads((folder / NAMES_FILE).read_text(encoding="utf-8"))
+        ngrams = CharNgrams({gram: column for column, gram in enumerate(names["ngrams"])}, arrays["idf"])
+        kernel = SentenceKernel(ngrams, **names["kernel"])
+        return cls(kernel, [Label(intent, topic) for intent, topic in names["labels"]], arrays)

@@ -1,0 +1,58 @@
+"""What our trainable graph components share: one constructor, and a folder in the model to keep things in."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.shared.nlu.constants import TEXT
+from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
+
+from bot.nlu.keys import CORRECTED_TEXT
+
+
+class StoredComponent(GraphComponent):
+    """A graph component with a configuration and a place in the model."""
+
+    def __init__(self, config: dict[str, Any], model_storage: ModelStorage, resource: Resource) -> None:
+        self.config = {**self.get_default_config(), **config}
+        self._model_storage = model_storage
+        self._resource = resource
+
+    @classmethod
+    def create(
+        cls, config: dict[str, Any], model_storage: ModelStorage, resource: Resource, execution_context: ExecutionContext
+    ) -> StoredComponent:
+        """Creates an untrained component."""
+        return cls(config, model_storage, resource)
+
+    def process(self, messages: list[Message]) -> list[Message]:
+        """Understands messages in place and returns them."""
+        raise NotImplementedError
+
+    def process_training_data(self, training_data: TrainingData) -> TrainingData:
+        """Processes the training examples as messages will be."""
+        self.process([example for example in training_data.training_examples if example.get(TEXT)])
+        return training_data
+
+
+def text_of(message: Message) -> str:
+    """Returns what was typed, with misspelt words mended where a component did so."""
+    return str(message.get(CORRECTED_TEXT) or message.get(TEXT) or "")
+
+
+def check_share(config: dict[str, Any], *keys: str) -> None:
+    """Refuses a configuration in which one of the keys is not a number from 0 to 1.
+
+    Raises:
+        InvalidConfigException: names the key and the value.
+    """
+    from rasa.shared.exceptions import InvalidConfigException
+
+    for key in keys:
+        value = config.get(key)
+        if value is not None and not (isinstance(value, (int, float)) and not isinstance(value, bool) and 0 <= value <= 1):
+            raise InvalidConfigException(f"'{key}' must be a number from 0 to 1, not {value!r}.")

@@ -1,0 +1,137 @@
+"""Builds the ONNX graph of a BERT sentence encoder from its weights.
+
+The package that carries the weights has no ONNX file, and exporting one would need torch. The graph is small enough to write down:
+embeddings, six transformer layers, mean pooling over the real tokens, length one (Devlin et al. 2019; Reimers & Gurevych 2019).
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from pathlib import Path
+
+import numpy as np
+import onnx
+from onnx import TensorProto, helper, numpy_helper
+
+OPSET = 17
+LAYER_NORM_EPSILON = 1e-12
+HEADS = 12
+
+
+class _Graph:
+    """Collects nodes and weights; every method adds one operation and returns the name of its output."""
+
+    def __init__(self) -> None:
+        self.nodes: list[onnx.NodeProto] = []
+        self.weights: dict[str, onnx.TensorProto] = {}
+
+    def weight(self, name: str, value: np.ndarray) -> str:
+        if name not in self.weights:
+            self.weights[name] = numpy_helper.from_array(np.ascontiguousarray(value), name)
+        return name
+
+    def op(self, kind: str, *inputs: str, **attributes: object) -> str:
+        output = f"{kind.lower()}_{len(self.nodes)}"
+        self.nodes.append(helper.make_node(kind, list(inputs), [output], **attributes))
+        return output
+
+    def scalar(self, value: float) -> str:
+        return self.weight(f"scalar_{value!r}", np.asarray(value, dtype=np.float32))
+
+    def ints(self, *values: int) -> str:
+        return self.weight("ints_" + "_".join(map(str, values)), np.asarray(values, dtype=np.int64))
+
+
+def _linear(graph: _Graph, weights: Mapping[str, np.ndarray], name: str, value: str) -> str:
+    kernel = graph.weight(f"{name}.kernel", weights[f"{name}.weight"].T)
+    bias = graph.weight(f"{name}.bias", weights[f"{name}.bias"])
+    return graph.op("Add", graph.op("MatMul", value, kernel), bias)
+
+
+def _layer_norm(graph: _Graph, weights: Mapping[str, np.ndarray], name: str, value: str) -> str:
+    scale = graph.weight(f"{name}.scale", weights[f"{name}.weight"])
+    bias = graph.weight(f"{name}.shift", weights[f"{name}.bias"])
+    return graph.op("LayerNormalization", value, scale, bias, axis=-1, epsilon=LAYER_NORM_EPSILON)
+
+
+def _heads(graph: _Graph, value: str, size: int) -> str:
+    split = graph.op("Reshape", value, graph.ints(0, 0, HEADS, size // HEADS))
+    return graph.op("Transpose", split, perm=[0, 2, 1, 3])
+
+
+def _attention(graph: _Graph, weights: Mapping[str, np.ndarray], name: str, value: str, mask: str, size: int) -> str:
+    query = _heads(graph, _linear(graph, weights, f"{name}.self.query", value), size)
+    key = _heads(graph, _linear(graph, weights, f"{name}.self.key", value), size)
+    values = _heads(graph, _linear(graph, weights, f"{name}.self.value", value), size)
+    scores = graph.op("MatMul", query, graph.op("Transpose", key, perm=[0, 1, 3, 2]))
+    scores = graph.op("Mul", scores, graph.scalar(1.0 / math.sqrt(size // HEADS)))
+    weighted = graph.op("MatMul", graph.op("Softmax", graph.op("Add", scores, mask), axis=-1), values)
+    joined = graph.op("Reshape", graph.op("Transpose", weighted, perm=[0, 2, 1, 3]), graph.ints(0, 0, size))
+    return _linear(graph, weights, f"{name}.output.dense", joined)
+
+
+def _gelu(graph: _Graph, value: str) -> str:
+    error = graph.op("Erf", graph.op("Mul", value, graph.scalar(1.0 / math.sqrt(2.0))))
+    return graph.op("Mul", graph.op("Mul", value, graph.scalar(0.5)), graph.op("Add", error, graph.scalar(1.0)))
+
+
+def _embeddings(graph: _Graph, weights: Mapping[str, np.ndarray]) -> str:
+    words = graph.op("Gather", graph.weight("words", weights["embeddings.word_embeddings.weight"]), "input_ids")
+    length = graph.op("Gather", graph.op("Shape", "input_ids"), graph.ints(1), axis=0)
+    # All our texts are single sentences: token type 0 everywhere, so its vector is folded into the positions.
+    table = weights["embeddings.position_embeddings.weight"] + weights["embeddings.token_type_embeddings.weight"][0]
+    positions = graph.op("Slice", graph.weight("positions", table), graph.ints(0), length, graph.ints(0))
+    return _layer_norm(graph, weights, "embeddings.LayerNorm", graph.op("Add", words, positions))
+
+
+def build(weights: Mapping[str, np.ndarray]) -> onnx.ModelProto:
+    """Builds the model.
+
+    Args:
+        weights: tensors by their Hugging Face BERT names.
+
+    Returns:
+        A model with inputs `input_ids` and `attention_mask` (int64, batch x tokens) and output `embedding`
+        (float32, batch x hidden size), each row of length one.
+    """
+    size = weights["embeddings.word_embeddings.weight"].shape[1]
+    layers = sum(1 for name in weights if name.endswith("attention.self.query.weight"))
+    graph = _Graph()
+    real = graph.op("Cast", "attention_mask", to=TensorProto.FLOAT)
+    absent = graph.op("Mul", graph.op("Sub", graph.scalar(1.0), real), graph.scalar(-10000.0))
+    mask = graph.op("Unsqueeze", absent, graph.ints(1, 2))
+    hidden = _embeddings(graph, weights)
+    for layer in range(layers):
+        name = f"encoder.layer.{layer}"
+        attended = _attention(graph, weights, f"{name}.attention", hidden, mask, size)
+        hidden = _layer_norm(graph, weights, f"{name}.attention.output.LayerNorm", graph.op("Add", attended, hidden))
+        inner = _gelu(graph, _linear(graph, weights, f"{name}.intermediate.dense", hidden))
+        outer = _linear(graph, weights, f"{name}.output.dense", inner)
+        hidden = _layer_norm(graph, weights, f"{name}.output.LayerNorm", graph.op("Add", outer, hidden))
+    weight = graph.op("Unsqueeze", real, graph.ints(2))
+    total = graph.op("ReduceSum", graph.op("Mul", hidden, weight), graph.ints(1), keepdims=0)
+    count = graph.op("ReduceSum", weight, graph.ints(1), keepdims=0)
+    mean = graph.op("Div", total, count)
+    graph.nodes.append(helper.make_node("LpNormalization", [mean], ["embedding"], axis=-1, p=2))
+    shape = ["batch", "tokens"]
+    model = helper.make_model(
+        helper.make_graph(
+            graph.nodes,
+            "sentence-encoder",
+            [helper.make_tensor_value_info(name, TensorProto.INT64, shape) for name in ("input_ids", "attention_mask")],
+            [helper.make_tensor_value_info("embedding", TensorProto.FLOAT, ["batch", size])],
+            list(graph.weights.values()),
+        ),
+        opset_imports=[helper.make_opsetid("", OPSET)],
+    )
+    model.ir_version = 8
+    return model
+
+
+def save(model: onnx.ModelProto, path: Path) -> None:
+    """Writes the model so that a reader never sees half a file."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    partial = path.with_name(f".{path.name}.{id(model)}.partial")
+    partial.write_bytes(model.SerializeToString())
+    partial.replace(path)

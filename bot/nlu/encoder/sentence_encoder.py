@@ -1,0 +1,96 @@
+"""Turns sentences into vectors."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Sequence
+from functools import lru_cache
+from pathlib import Path
+
+import numpy as np
+import onnxruntime
+from tokenizers import Tokenizer
+
+from bot.nlu.encoder import weights as weights_files
+from bot.settings import load_settings
+
+MAX_TOKENS = 64  # a chat message; the model itself takes 256
+BATCH = 32
+VECTOR_SIZE = 384
+
+
+def _graph_file(folder: Path, digest: str) -> Path:
+    """Returns the ONNX file for these weights, building it on the first call on this machine."""
+    path = folder / f"sentence-encoder-{digest[:12]}.onnx"
+    if not path.is_file():
+        # onnx and safetensors are needed only here: a started bot never imports them.
+        from safetensors.numpy import load_file
+
+        from bot.nlu.encoder import onnx_graph
+
+        model_folder = weights_files.model_folder()
+        onnx_graph.save(onnx_graph.build(load_file(model_folder / weights_files.WEIGHTS_FILE)), path)
+    return path
+
+
+class SentenceEncoder:
+    """all-MiniLM-L6-v2 on onnxruntime."""
+
+    def __init__(self, graph: Path, tokenizer: Path, threads: int) -> None:
+        """Opens the model.
+
+        Args:
+            graph: ONNX file with inputs `input_ids`, `attention_mask` and output `embedding`.
+            tokenizer: the model's tokenizer.json.
+            threads: how many threads one call may use.
+        """
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = threads
+        options.inter_op_num_threads = 1
+        # A message is short: threads that spin between two messages would only heat the machine.
+        options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+        options.log_severity_level = 3
+        self._session = onnxruntime.InferenceSession(str(graph), options, providers=["CPUExecutionProvider"])
+        self._tokenizer = Tokenizer.from_file(str(tokenizer))
+        self._tokenizer.enable_truncation(MAX_TOKENS)
+        self._tokenizer.enable_padding()
+
+    @classmethod
+    @lru_cache(maxsize=1)
+    def shared(cls) -> SentenceEncoder:
+        """Returns the one encoder of this process.
+
+        Raises:
+            bot.nlu.encoder.weights.WeightsError: if the weights are missing or not the tested ones.
+        """
+        with _BUILD_LOCK:
+            folder = weights_files.model_folder()
+            digest = weights_files.verify(folder / weights_files.WEIGHTS_FILE)
+            settings = load_settings()
+            graph = _graph_file(settings.cache_folder, digest)
+            return cls(graph, folder / weights_files.TOKENIZER_FILE, settings.encoder_threads)
+
+    def encode(self, texts: Sequence[str]) -> np.ndarray:
+        """Encodes texts.
+
+        Args:
+            texts: n sentences; longer ones are cut at MAX_TOKENS word pieces.
+
+        Returns:
+            float32 array, n x 384, each row of length one.
+        """
+        # Sentences of like length share a batch, so little of it is padding.
+        order = sorted(range(len(texts)), key=lambda index: len(texts[index]))
+        vectors = np.empty((len(texts), VECTOR_SIZE), dtype=np.float32)
+        for start in range(0, len(order), BATCH):
+            rows = order[start : start + BATCH]
+            encoded = self._tokenizer.encode_batch([texts[row] for row in rows])
+            feed = {
+                "input_ids": np.asarray([item.ids for item in encoded], dtype=np.int64),
+                "attention_mask": np.asarray([item.attention_mask for item in encoded], dtype=np.int64),
+            }
+            vectors[rows] = self._session.run(["embedding"], feed)[0]
+        return vectors
+
+
+_BUILD_LOCK = threading.Lock()

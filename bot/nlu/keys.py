@@ -1,0 +1,12 @@
+"""Names under which our components leave things on a Rasa message for each other."""
+
+CORRECTED_TEXT = "corrected_text"  # the text with misspelt words mended; what is embedded and searched for names
+SEGMENTS = "segments"  # list of texts: the questions of a message that asks several
+SEGMENT_VECTORS = "segment_vectors"  # float32, segments x d
+NAMED = "named"  # list of {"entity", "value"}: things named in the text
+RED_FLAG = "red_flag"  # entity: id of the emergency reply
+CARE_LEVEL = "care_level"  # entity: now, today or soon
+NAME = "name"  # entity: topic id of a covered thing that the text names
+OTHER_SUBJECT = "other_subject"  # entity: something named that the article does not cover
+QUESTIONS = "questions"  # output: list of {"intent", "topics": [{"topic", "confidence"}]}
+TOPIC_METADATA = "topic"  # key of an NLU block's metadata that says which topic its examples ask about

@@ -1,0 +1,102 @@
+"""Graph component: red flags, by rules, before anything else is looked at."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from rasa.engine.graph import ExecutionContext
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.shared.nlu.constants import ENTITIES, INTENT, INTENT_NAME_KEY, INTENT_RANKING_KEY, PREDICTED_CONFIDENCE_KEY, TEXT
+from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
+from ruamel.yaml import YAML
+
+from bot.nlu.component import StoredComponent
+from bot.nlu.keys import CARE_LEVEL, RED_FLAG
+from bot.safety import RedFlagRules, merge_documents
+from bot.settings import load_settings
+
+FILE = "red_flags.json"
+INTENT_KEY = "intent"
+NOT_AN_EMERGENCY = "soon"
+
+
+def raise_flag(message: Message, intent: str, reply_id: str, level: str, confidence: float) -> None:
+    """Makes a message an emergency: its intent, and the entities that choose the reply."""
+    found = {INTENT_NAME_KEY: intent, PREDICTED_CONFIDENCE_KEY: confidence}
+    message.set(INTENT, found, add_to_output=True)
+    message.set(INTENT_RANKING_KEY, [found], add_to_output=True)
+    message.set(RED_FLAG, reply_id)
+    _add_entity(message, RED_FLAG, reply_id)
+    _add_entity(message, CARE_LEVEL, level)
+
+
+def _add_entity(message: Message, entity: str, value: str) -> None:
+    item = {"entity": entity, "value": value, "start": 0, "end": len(message.get(TEXT) or ""), "extractor": "RedFlagDetector"}
+    message.set(ENTITIES, [*message.get(ENTITIES, []), item], add_to_output=True)
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
+class RedFlagDetector(StoredComponent):
+    """Raises the strongest red flag that the rules of content/red_flags find.
+
+    The rules are read at training and kept in the model, so the emergency answer needs neither a database nor an action server. It
+    stays silent in a bot whose training data has no intent for emergencies.
+    """
+
+    def __init__(self, config: dict[str, Any], model_storage: ModelStorage, resource: Resource, rules: RedFlagRules | None = None) -> None:
+        super().__init__(config, model_storage, resource)
+        self._rules = rules
+
+    @staticmethod
+    def get_default_config() -> dict[str, Any]:
+        """Returns the defaults."""
+        return {INTENT_KEY: "report_red_flag"}
+
+    @classmethod
+    def fingerprint_addon(cls, config: dict[str, Any]) -> str | None:
+        """Returns the rules' text, so that a changed rule trains again."""
+        files = sorted((load_settings().content_folder / "red_flags").glob("*.yml"))
+        return "".join(path.read_text(encoding="utf-8") for path in files)
+
+    def train(self, training_data: TrainingData) -> Resource:
+        """Reads and checks the rules."""
+        definitions = None
+        if self.config[INTENT_KEY] in training_data.intents:
+            files = sorted((load_settings().content_folder / "red_flags").glob("*.yml"))
+            definitions = merge_documents(YAML(typ="safe").load(path.read_text(encoding="utf-8")) for path in files)
+            self._rules = RedFlagRules(definitions)
+        with self._model_storage.write_to(self._resource) as folder:
+            (folder / FILE).write_text(json.dumps(definitions), encoding="utf-8")
+        return self._resource
+
+    @classmethod
+    def load(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+        **_kwargs: Any,
+    ) -> RedFlagDetector:
+        """Loads the rules that training kept."""
+        with model_storage.read_from(resource) as folder:
+            definitions = json.loads((folder / FILE).read_text(encoding="utf-8"))
+        return cls(config, model_storage, resource, RedFlagRules(definitions) if definitions else None)
+
+    def process_training_data(self, training_data: TrainingData) -> TrainingData:
+        """Leaves training examples alone: their intents are given."""
+        return training_data
+
+    def process(self, messages: list[Message]) -> list[Message]:
+        """Raises flags on messages. A sign that only wants a visit soon is noted, and the question is answered."""
+        for message in messages:
+            hits = self._rules.match(message.get(TEXT)) if self._rules and message.get(TEXT) else ()
+            if hits and hits[0].level != NOT_AN_EMERGENCY:
+                raise_flag(message, self.config[INTENT_KEY], hits[0].reply_id, hits[0].level, 1.0)
+            elif hits:
+                _add_entity(message, CARE_LEVEL, NOT_AN_EMERGENCY)
+        return messages

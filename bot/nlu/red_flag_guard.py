@@ -1,0 +1,63 @@
+"""Graph component: the second layer of red flags, for wordings that the rules miss."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.nlu.classifiers.classifier import IntentClassifier
+from rasa.shared.nlu.constants import INTENT_NAME_KEY, INTENT_RANKING_KEY, PREDICTED_CONFIDENCE_KEY
+from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
+
+from bot.nlu.component import StoredComponent, check_share
+from bot.nlu.keys import QUESTIONS, RED_FLAG
+from bot.nlu.red_flag_detector import INTENT_KEY, raise_flag
+
+THRESHOLD_KEY = "threshold"
+TOPIC_PREFIX = "red-flag/"
+UNKNOWN_REPLY = "general"
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
+class RedFlagGuard(StoredComponent):
+    """Raises a red flag when the classifier gives the emergency intent at least the threshold, first or not."""
+
+    @classmethod
+    def required_components(cls) -> list[type]:
+        """Names what must come before."""
+        return [IntentClassifier]
+
+    @staticmethod
+    def get_default_config() -> dict[str, Any]:
+        """Returns the defaults; a missed emergency is worse than a needless warning, so half a chance is not asked for."""
+        return {INTENT_KEY: "report_red_flag", THRESHOLD_KEY: 0.35}
+
+    @classmethod
+    def validate_config(cls, config: dict[str, Any]) -> None:
+        """Refuses a threshold outside 0 to 1."""
+        check_share(config, THRESHOLD_KEY)
+
+    def process_training_data(self, training_data: TrainingData) -> TrainingData:
+        """Leaves training examples alone."""
+        return training_data
+
+    def process(self, messages: list[Message]) -> list[Message]:
+        """Raises flags on messages; takes the emergency's own topics out of every other message."""
+        for message in messages:
+            questions = message.get(QUESTIONS) or []
+            if not message.get(RED_FLAG):
+                ranking = message.get(INTENT_RANKING_KEY) or []
+                shares = {item[INTENT_NAME_KEY]: item[PREDICTED_CONFIDENCE_KEY] for item in ranking}
+                share = shares.get(self.config[INTENT_KEY], 0.0)
+                if share >= self.config[THRESHOLD_KEY]:
+                    raise_flag(message, self.config[INTENT_KEY], self._reply(questions), "today", share)
+            for question in questions:
+                question["topics"] = [item for item in question["topics"] if not item["topic"].startswith(TOPIC_PREFIX)]
+        return messages
+
+    def _reply(self, questions: list[dict[str, Any]]) -> str:
+        """Returns the reply of the likeliest kind of emergency."""
+        topics = [item["topic"] for question in questions[:1] for item in question["topics"]]
+        replies = [topic.removeprefix(TOPIC_PREFIX) for topic in topics if topic.startswith(TOPIC_PREFIX)]
+        return replies[0] if replies else UNKNOWN_REPLY

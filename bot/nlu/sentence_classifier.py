@@ -1,0 +1,199 @@
+"""Graph component: intent, topic, and whether the message is about anything we know."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+from typing import Any
+
+import numpy as np
+from rasa.engine.graph import ExecutionContext
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.nlu.classifiers import LABEL_RANKING_LENGTH
+from rasa.nlu.classifiers.classifier import IntentClassifier
+from rasa.nlu.featurizers.dense_featurizer.dense_featurizer import DenseFeaturizer
+from rasa.shared.constants import DEFAULT_NLU_FALLBACK_INTENT_NAME
+from rasa.shared.nlu.constants import INTENT, INTENT_NAME_KEY, INTENT_RANKING_KEY, PREDICTED_CONFIDENCE_KEY, TEXT
+from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
+
+from bot.nlu.classifier import gate as gates
+from bot.nlu.classifier.model import Label, SentenceModel
+from bot.nlu.component import StoredComponent, check_share, text_of
+from bot.nlu.keys import NAME, NAMED, OTHER_SUBJECT, QUESTIONS, SEGMENT_VECTORS, SEGMENTS, TOPIC_METADATA
+
+GATE_FILE = "gate.json"
+SHARPNESS_KEY = "sharpness"
+SPELLING_KEY = "spelling"
+PENALTY_KEY = "penalty"
+KEEP_INSIDE_KEY = "keep_inside"
+OUTSIDE_INTENT_KEY = "outside_intent"
+TOPICS_KEPT = 4
+CHANCE_OUTSIDE = "chance_outside"
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
+class SentenceClassifier(StoredComponent, IntentClassifier):
+    """Kernel ridge over sentence vectors and character n-grams, with an out-of-scope gate.
+
+    Trains on any Rasa NLU data: the labels are the intents. Where a block names a topic in its metadata, the labels are pairs of intent
+    and topic, and the message also gets QUESTIONS: the likely topics of each question in it.
+    """
+
+    def __init__(
+        self,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        model: SentenceModel | None = None,
+        gate: gates.Gate | None = None,
+    ) -> None:
+        super().__init__(config, model_storage, resource)
+        self._model = model
+        self._gate = gate
+        if model:
+            self._intents = list(dict.fromkeys(label.intent for label in model.labels))
+            self._topics = list(dict.fromkeys(label.topic for label in model.labels if label.topic))
+            self._intent_columns = np.asarray([[label.intent == intent for intent in self._intents] for label in model.labels], dtype=float)
+            columns = [[label.topic == topic for topic in self._topics] for label in model.labels]
+            self._topic_columns = np.asarray(columns, dtype=float).reshape(len(model.labels), len(self._topics))
+
+    @classmethod
+    def required_components(cls) -> list[type]:
+        """Names what must come before."""
+        return [DenseFeaturizer]
+
+    @staticmethod
+    def get_default_config() -> dict[str, Any]:
+        """Returns the defaults; how they were chosen is in docs/accuracy.md."""
+        return {
+            # How fast likeness in meaning fades: kernel exp(sharpness * (cosine - 1)).
+            SHARPNESS_KEY: 2.0,
+            # Weight of likeness in spelling beside likeness in meaning.
+            SPELLING_KEY: 0.5,
+            # Ridge penalty.
+            PENALTY_KEY: 0.3,
+            # Share of the training sentences inside that must pass the gate; sets its threshold on held-out predictions.
+            KEEP_INSIDE_KEY: 0.95,
+            # Intent whose examples show what is outside; without such an intent the gate judges by likeness alone.
+            OUTSIDE_INTENT_KEY: "out_of_scope",
+        }
+
+    @classmethod
+    def validate_config(cls, config: dict[str, Any]) -> None:
+        """Refuses numbers that cannot work."""
+        from rasa.shared.exceptions import InvalidConfigException
+
+        check_share(config, KEEP_INSIDE_KEY)
+        for key in (SHARPNESS_KEY, SPELLING_KEY, PENALTY_KEY):
+            value = config.get(key)
+            if value is not None and not (isinstance(value, (int, float)) and 0 < value < 1000):
+                raise InvalidConfigException(f"'{key}' must be a number above 0, not {value!r}.")
+
+    def train(self, training_data: TrainingData) -> Resource:
+        """Trains on the examples that have an intent and features; with fewer than two intents nothing is learned."""
+        examples = [example for example in training_data.intent_examples if example.get(TEXT) and example.get_dense_features(TEXT)[1]]
+        labels = [Label(example.get(INTENT), _topic(example)) for example in examples]
+        if len({label.intent for label in labels}) < 2:
+            return self._resource
+        model, held_out = SentenceModel.train(
+            [text_of(example) for example in examples],
+            np.concatenate([_vector(example) for example in examples]),
+            labels,
+            self.config[SHARPNESS_KEY],
+            self.config[SPELLING_KEY],
+            self.config[PENALTY_KEY],
+        )
+        outside_intent = self.config[OUTSIDE_INTENT_KEY]
+        values = gates.signs(held_out, model.labels, outside_intent, np.asarray([_named(example) for example in examples]))
+        outside = np.asarray([label.intent == outside_intent for label in labels])
+        gate = gates.learn(values, outside, self.config[KEEP_INSIDE_KEY])
+        with self._model_storage.write_to(self._resource) as folder:
+            model.save(folder)
+            (folder / GATE_FILE).write_text(json.dumps(dataclasses.asdict(gate)), encoding="utf-8")
+        self.__init__(self.config, self._model_storage, self._resource, model, gate)
+        return self._resource
+
+    @classmethod
+    def load(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+        **_kwargs: Any,
+    ) -> SentenceClassifier:
+        """Loads what `train` saved; untrained where training had nothing to learn from."""
+        try:
+            with model_storage.read_from(resource) as folder:
+                model = SentenceModel.load(folder)
+                gate = json.loads((folder / GATE_FILE).read_text(encoding="utf-8"))
+        except ValueError:
+            return cls(config, model_storage, resource)
+        return cls(config, model_storage, resource, model, gates.Gate(tuple(gate["weights"]), gate["bias"], gate["threshold"]))
+
+    def process_training_data(self, training_data: TrainingData) -> TrainingData:
+        """Leaves the training data alone: nothing after this component learns from its predictions."""
+        return training_data
+
+    def process(self, messages: list[Message]) -> list[Message]:
+        """Sets intent, ranking and QUESTIONS on messages that have features."""
+        for message in messages:
+            if self._model and message.get(TEXT) and message.get_dense_features(TEXT)[1]:
+                self._classify(message)
+        return messages
+
+    def _classify(self, message: Message) -> None:
+        segments = message.get(SEGMENTS) or []
+        vectors = np.concatenate([_vector(message), np.asarray(message.get(SEGMENT_VECTORS, [])).reshape(len(segments), -1)]) if segments else _vector(message)
+        prediction = self._model.predict([text_of(message), *segments], vectors)
+        named = np.asarray([_named(message)] * (1 + len(segments)))
+        signs = gates.signs(prediction, self._model.labels, self.config[OUTSIDE_INTENT_KEY], named)
+        chances = self._gate.chance_outside(signs)
+        intents = prediction.shares @ self._intent_columns
+        topics = prediction.shares @ self._topic_columns
+        ranking = self._ranking(intents[0], float(chances[0]))
+        message.set(INTENT, ranking[0], add_to_output=True)
+        message.set(INTENT_RANKING_KEY, ranking[:LABEL_RANKING_LENGTH], add_to_output=True)
+        message.set(CHANCE_OUTSIDE, round(float(chances[0]), 4), add_to_output=True)
+        if self._topics:
+            rows = range(1 + len(segments))
+            questions = [self._question(intents[row], topics[row], float(chances[row])) for row in rows]
+            message.set(QUESTIONS, questions, add_to_output=True)
+
+    def _ranking(self, shares: np.ndarray, chance_outside: float) -> list[dict[str, Any]]:
+        order = np.argsort(-shares)
+        ranking = [{INTENT_NAME_KEY: self._intents[row], PREDICTED_CONFIDENCE_KEY: float(shares[row])} for row in order]
+        if chance_outside > self._gate.threshold:
+            fallback = {INTENT_NAME_KEY: DEFAULT_NLU_FALLBACK_INTENT_NAME, PREDICTED_CONFIDENCE_KEY: chance_outside}
+            outside = [item for item in ranking if item[INTENT_NAME_KEY] == self.config[OUTSIDE_INTENT_KEY]]
+            first = outside[0] if outside and outside[0] is ranking[0] else fallback
+            ranking = [first, *(item for item in ranking if item is not first)]
+        return ranking
+
+    def _question(self, intents: np.ndarray, topics: np.ndarray, chance_outside: float) -> dict[str, Any]:
+        """Returns the likely intent and topics of one question; the intent of a question that is outside is the fallback."""
+        intent = DEFAULT_NLU_FALLBACK_INTENT_NAME if chance_outside > self._gate.threshold else self._intents[int(intents.argmax())]
+        best = np.argsort(-topics)[:TOPICS_KEPT]
+        return {
+            "intent": intent,
+            "topics": [{"topic": self._topics[column], "confidence": round(float(topics[column]), 4)} for column in best],
+        }
+
+
+def _topic(example: Message) -> str | None:
+    """Returns the topic that the example's block names in its metadata."""
+    metadata = (example.get("metadata") or {}).get("intent") or {}
+    return metadata.get(TOPIC_METADATA) if isinstance(metadata, dict) else None
+
+
+def _vector(message: Message) -> np.ndarray:
+    return np.asarray(message.get_dense_features(TEXT)[1].features, dtype=np.float32).reshape(1, -1)
+
+
+def _named(message: Message) -> tuple[int, int]:
+    """Returns how many covered and how many other things the message names."""
+    named = message.get(NAMED) or []
+    return sum(item["entity"] == NAME for item in named), sum(item["entity"] == OTHER_SUBJECT for item in named)

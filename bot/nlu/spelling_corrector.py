@@ -1,0 +1,60 @@
+"""Graph component: mends misspelt words before anything else looks at the text."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from rasa.engine.graph import ExecutionContext
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.shared.nlu.constants import TEXT
+from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
+
+from bot.nlu.component import StoredComponent
+from bot.nlu.encoder.vocabulary import english_words
+from bot.nlu.keys import CORRECTED_TEXT
+from bot.nlu.spelling import SpellingMender
+
+FILE = "targets.json"
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=True)
+class SpellingCorrector(StoredComponent):
+    """Sets CORRECTED_TEXT on each message; the text itself stays as typed."""
+
+    def __init__(self, config: dict[str, Any], model_storage: ModelStorage, resource: Resource, mender: SpellingMender | None = None) -> None:
+        super().__init__(config, model_storage, resource)
+        self._mender = mender
+
+    def train(self, training_data: TrainingData) -> Resource:
+        """Learns which words the training data uses."""
+        texts = [example.get(TEXT) for example in training_data.training_examples if example.get(TEXT)]
+        names = [name for table in training_data.lookup_tables for name in table["elements"] if isinstance(table["elements"], list)]
+        self._mender = SpellingMender.learn(texts, names, english_words())
+        with self._model_storage.write_to(self._resource) as folder:
+            (folder / FILE).write_text(json.dumps(self._mender.targets), encoding="utf-8")
+        return self._resource
+
+    @classmethod
+    def load(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+        **_kwargs: Any,
+    ) -> SpellingCorrector:
+        """Loads the learned words."""
+        with model_storage.read_from(resource) as folder:
+            targets = json.loads((folder / FILE).read_text(encoding="utf-8"))
+        return cls(config, model_storage, resource, SpellingMender(english_words(), targets))
+
+    def process(self, messages: list[Message]) -> list[Message]:
+        """Mends each message's text."""
+        for message in messages:
+            if self._mender and message.get(TEXT):
+                message.set(CORRECTED_TEXT, self._mender.mend(message.get(TEXT)))
+        return messages

@@ -1,0 +1,83 @@
+"""Which conditions a message says of the person it is about."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from bot.safety.context import OVER, PAST, QUESTION, ContextJudge
+from bot.safety.phrases import PhraseIndex
+from bot.safety.reading import Reading, Span
+from bot.safety.red_flags import build_normaliser, cue_groups, gap_stops
+from bot.safety.rewriting import Rewriter
+
+OWNER_REACH = 6
+# What does not speak against a mention: "my glaucoma" is the person's own even in a question, and an illness
+# diagnosed long ago is still there.
+STILL_COUNTS = {
+    "said": frozenset({QUESTION, PAST, OVER}),
+    "states": frozenset(),
+    "names": frozenset({PAST, OVER}),
+    "medicines": frozenset(),
+}
+
+
+class ConditionRules:
+    """In: {'conditions': [...], 'owners': {...}, 'context': {...}}. Out: `find(text)`.
+
+    `said` phrases count wherever they stand; `states` need a person in the sentence or open the message, `names` an
+    owner before them ("I have"), `medicines` a taking word before them ("I take", "on").
+    """
+
+    def __init__(self, definitions: Mapping[str, Any]) -> None:
+        context, owners = definitions["context"], definitions["owners"]
+        self._ids = tuple(condition["id"] for condition in definitions["conditions"])
+        groups = {
+            f"{kind}:{condition['id']}": condition["mentions"].get(kind, [])
+            for condition in definitions["conditions"]
+            for kind in STILL_COUNTS
+        }
+        groups.update({f"owner:{name}": phrases for name, phrases in owners.items()})
+        rewriter = Rewriter(context)
+        self._index = PhraseIndex({**groups, **cue_groups(context)}, rewriter, gap_stops(context))
+        self._normaliser = build_normaliser(self._index, rewriter, context, definitions.get("ordinary_words", ()))
+
+    def find(self, text: str) -> tuple[str, ...]:
+        """The ids of the conditions stated, in the order of the definitions."""
+        reading = self._normaliser.read(text)
+        found = self._index.find(reading)
+        judge = ContextJudge(reading, found)
+        return tuple(name for name in self._ids if _is_stated(name, reading, found, judge))
+
+
+def find_conditions(text: str, definitions: ConditionRules | Mapping[str, Any]) -> tuple[str, ...]:
+    """The conditions stated in the text; hand in built ConditionRules where speed matters."""
+    rules = definitions if isinstance(definitions, ConditionRules) else ConditionRules(definitions)
+    return rules.find(text)
+
+
+def _is_stated(name: str, reading: Reading, found: Mapping[str, tuple[Span, ...]], judge: ContextJudge) -> bool:
+    def counting(kind: str) -> list[Span]:
+        spans = found.get(f"{kind}:{name}", ())
+        return [span for span in spans if not judge.reasons(span) - STILL_COUNTS[kind]]
+
+    return (
+        bool(counting("said"))
+        or any(_is_a_persons(span, found.get("owner:person", ()), reading) for span in counting("states"))
+        or any(_belongs(span, found.get("owner:has", ()), reading) for span in counting("names"))
+        or any(_belongs(span, found.get("owner:takes", ()), reading) for span in counting("medicines"))
+    )
+
+
+def _is_a_persons(span: Span, people: tuple[Span, ...], reading: Reading) -> bool:
+    """A state opens the message ('pregnant, cramps every night') or shares its sentence with a person."""
+    return span.start == 0 or any(reading.sentences[person.start] == reading.sentences[span.start] for person in people)
+
+
+def _belongs(span: Span, owners: tuple[Span, ...], reading: Reading) -> bool:
+    return any(
+        owner.start <= span.start
+        and span.start - owner.end <= OWNER_REACH
+        and reading.sentences[owner.start] == reading.sentences[span.start]
+        for owner in owners
+    )

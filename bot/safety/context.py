@@ -1,0 +1,156 @@
+"""Is a phrase said of now and of someone real, or is it negated, past, over, asked about or only heard of?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from bot.safety.reading import Reading, Span
+
+NEGATED = "negated"
+PAST = "past"
+OVER = "over"
+QUESTION = "question"
+REASONS = frozenset({NEGATED, PAST, OVER, QUESTION})
+
+CUE_GROUPS = (
+    "negation", "negation_after", "not_a_negation", "negation_stops", "negation_list", "past", "present", "over",
+    "about", "about_unless_personal", "personal", "still_real",
+)
+NEGATION_REACH = 6
+SHORT_CLAUSE = 4
+
+Found = Mapping[str, tuple[Span, ...]]
+
+
+def cue(name: str) -> str:
+    """The name under which a cue group of the context file is indexed."""
+    return f"context:{name}"
+
+
+class ContextJudge:
+    """In: a reading, everything found in it and the names of the rule groups. Out: `reasons(span)`."""
+
+    def __init__(self, reading: Reading, found: Found) -> None:
+        self._reading = reading
+        self._cues: dict[str, tuple[Span, ...]] = {name: found.get(cue(name), ()) for name in CUE_GROUPS}
+        self._phrases = [
+            span for name, spans in found.items() if not name.startswith("context:") for span in spans
+            if span.end - span.start > 1
+        ]
+        self._negations = [span for span in self._cues["negation"] if not self._is_used_up(span)]
+        self._cues["over"] = tuple(span for span in self._cues["over"] if not self._is_negated(span))
+        self._known: dict[Span, frozenset[str]] = {}
+
+    def reasons(self, span: Span) -> frozenset[str]:
+        """Why the phrase at this place should not count; empty when it should."""
+        if span not in self._known:
+            self._known[span] = frozenset(
+                reason
+                for reason, holds in (
+                    (NEGATED, self._is_negated(span)), (PAST, self._is_past(span)),
+                    (OVER, self._is_over(span)), (QUESTION, self._is_question(span)),
+                )
+                if holds
+            )
+        return self._known[span]
+
+    def _is_used_up(self, negation: Span) -> bool:
+        """A 'not' that belongs to a longer phrase ('not breathing', 'not sure') denies nothing else."""
+        return any(
+            phrase.overlaps(negation) and phrase.end > negation.end
+            for phrase in (*self._phrases, *self._cues["not_a_negation"])
+        )
+
+    def _is_negated(self, span: Span) -> bool:
+        if any(negation.end <= span.start and self._reaches(negation, span) for negation in self._negations):
+            return True
+        return any(
+            after.start == span.end and self._ends_sentence(after) for after in self._cues["negation_after"]
+        )
+
+    def _reaches(self, negation: Span, span: Span) -> bool:
+        words, clauses, sentences = self._reading.words, self._reading.clauses, self._reading.sentences
+        if sentences[negation.start] != sentences[span.start]:
+            return False
+        if self._any_between(self._cues["negation_stops"], negation.end, span.start):
+            return False
+        if clauses[negation.start] == clauses[span.start]:
+            return span.start - negation.end <= NEGATION_REACH
+        return self._is_list(negation, span) and words[negation.start] in self._list_openers()
+
+    def _list_openers(self) -> frozenset[str]:
+        return frozenset(self._reading.words[span.start] for span in self._cues["negation_list"])
+
+    def _is_list(self, negation: Span, span: Span) -> bool:
+        """'no fever, redness or swelling': short items without a new statement, up to this one."""
+        clauses, sentences = self._reading.clauses, self._reading.sentences
+        last = clauses[span.start]
+        tail = [i for i in range(negation.end, len(clauses)) if sentences[i] == sentences[span.start]]
+        items = [[i for i in tail if clauses[i] == clause] for clause in sorted({clauses[i] for i in tail})]
+        items = [item for item in items if clauses[item[0]] <= last or "or" in self._words_at(item)]
+        if any(self._any_between(self._cues["present"], item[0], item[-1] + 1) for item in items):
+            return False
+        has_or = any(self._words_at(item)[0] in ("or", "nor") or "or" in self._words_at(item) for item in items)
+        return all(len(item) <= (SHORT_CLAUSE if has_or else 2) for item in items)
+
+    def _words_at(self, positions: Iterable[int]) -> list[str]:
+        return [self._reading.words[i] for i in positions]
+
+    def _is_past(self, span: Span) -> bool:
+        return self._told_of(span, self._cues["past"])
+
+    def _is_over(self, span: Span) -> bool:
+        sentence = self._reading.sentences[span.start]
+        return any(self._reading.sentences[over.start] == sentence for over in self._cues["over"])
+
+    def _told_of(self, span: Span, cues: Iterable[Span]) -> bool:
+        clause = self._reading.clauses[span.start]
+        for mark in cues:
+            marked = self._reading.clauses[mark.start]
+            if marked == clause or (abs(marked - clause) == 1 and self._is_short(marked) and self._same(mark, span)):
+                if not self._in_clause(self._cues["present"], clause):
+                    return True
+        return False
+
+    def _same(self, one: Span, other: Span) -> bool:
+        return self._reading.sentences[one.start] == self._reading.sentences[other.start]
+
+    def _is_short(self, clause: int) -> bool:
+        return self._reading.clauses.count(clause) <= SHORT_CLAUSE
+
+    def _is_question(self, span: Span) -> bool:
+        if any(self._covers(mark, span) for mark in self._cues["about"]):
+            return not self._in_sentence(self._cues["still_real"], span)
+        if any(self._covers(mark, span) for mark in self._cues["about_unless_personal"]):
+            return not (
+                self._in_sentence(self._cues["personal"], span) or self._in_sentence(self._cues["still_real"], span)
+            )
+        return False
+
+    def _covers(self, mark: Span, span: Span) -> bool:
+        """The cue stands before the phrase in the same clause, or opens a list the phrase is an item of."""
+        if mark.start > span.start or not self._same(mark, span):
+            return False
+        opened, clause = self._reading.clauses[mark.start], self._reading.clauses[span.start]
+        if opened == clause:
+            return True
+        sentence = [i for i, other in enumerate(self._reading.sentences) if other == self._reading.sentences[span.start]]
+        if not {"or", "and", "nor"} & set(self._words_at(i for i in sentence if self._reading.clauses[i] > opened)):
+            return False
+        return all(
+            self._is_short(between) and not self._in_clause(self._cues["present"], between)
+            for between in range(opened + 1, clause + 1)
+        )
+
+    def _in_clause(self, cues: Iterable[Span], clause: int) -> bool:
+        return any(self._reading.clauses[mark.start] == clause for mark in cues)
+
+    def _in_sentence(self, cues: Iterable[Span], span: Span) -> bool:
+        return any(self._same(mark, span) for mark in cues)
+
+    def _any_between(self, cues: Iterable[Span], start: int, end: int) -> bool:
+        return any(start <= mark.start < end for mark in cues)
+
+    def _ends_sentence(self, span: Span) -> bool:
+        sentences = self._reading.sentences
+        return span.end >= len(sentences) or sentences[span.end] != sentences[span.start]

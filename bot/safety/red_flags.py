@@ -1,0 +1,132 @@
+"""Which red flags a message raises, by rules a clinician can read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from bot.safety.combinations import Combination, find_combination, parse_combination
+from bot.safety.context import CUE_GROUPS, NEGATED, ContextJudge, cue
+from bot.safety.definitions import LEVELS, check_definitions
+from bot.safety.normalise import Normaliser
+from bot.safety.phrases import PhraseIndex
+from bot.safety.reading import Reading, Span
+from bot.safety.rewriting import Rewriter
+from bot.safety.spelling import Speller
+
+
+@dataclass(frozen=True)
+class RedFlagHit:
+    """One flag raised: its level ('now', 'today' or 'soon'), the words that raised it, the reply to give."""
+
+    id: str
+    level: str
+    words: tuple[str, ...]
+    reply_id: str
+    row: int
+    title: str
+
+
+@dataclass(frozen=True)
+class _Flag:
+    id: str
+    level: str
+    reply_id: str
+    row: int
+    title: str
+    rank: tuple[int, int]
+    combinations: tuple[Combination, ...]
+    ignored_reasons: frozenset[str]
+
+
+class RedFlagRules:
+    """In: the merged definitions (see definitions.merge_documents). Out: `match(text)`."""
+
+    def __init__(self, definitions: Mapping[str, Any]) -> None:
+        check_definitions(definitions)
+        context = definitions["context"]
+        groups: dict[str, list[str]] = {name: list(phrases) for name, phrases in definitions["groups"].items()}
+        self._flags = tuple(sorted((_flag(raw, groups) for raw in definitions["flags"]), key=lambda flag: flag.rank))
+        _check_groups(self._flags, groups)
+        rewriter = Rewriter(context)
+        self._index = PhraseIndex({**groups, **cue_groups(context)}, rewriter, gap_stops(context))
+        self._normaliser = build_normaliser(self._index, rewriter, context, definitions.get("ordinary_words", ()))
+
+    def read(self, text: str) -> Reading:
+        """The message as the rules see it; for logs of tests and for debugging."""
+        return self._normaliser.read(text)
+
+    def match(self, text: str) -> tuple[RedFlagHit, ...]:
+        """Every flag the message raises, the strongest level first; empty when there is none."""
+        reading = self._normaliser.read(text)
+        found = self._index.find(reading)
+        judge = ContextJudge(reading, found)
+        hits = []
+        for flag in self._flags:
+            spans = _first_match(flag, reading, found, judge)
+            if spans is not None:
+                hits.append(_hit(flag, reading, spans))
+        return tuple(hits)
+
+
+def cue_groups(context: Mapping[str, Any]) -> dict[str, list[str]]:
+    """The cue phrases of the context file under their index names."""
+    return {cue(name): list(context[name]) for name in CUE_GROUPS}
+
+
+def gap_stops(context: Mapping[str, Any]) -> list[str]:
+    """The denying words that a gap inside a phrase may not skip: 'calf is not swollen' is no 'calf .. swollen'."""
+    return [phrase for phrase in context["negation"] if " " not in phrase]
+
+
+def build_normaliser(
+    index: PhraseIndex, rewriter: Rewriter, context: Mapping[str, Any], ordinary_words: Iterable[str]
+) -> Normaliser:
+    """A normaliser whose speller knows the words of the rules, of the context and of everyday speech."""
+    speller = Speller(index.vocabulary, rewriter.known_words | frozenset(ordinary_words))
+    return Normaliser(rewriter, speller, context)
+
+
+def _flag(raw: Mapping[str, Any], groups: dict[str, list[str]]) -> _Flag:
+    lines = list(raw.get("any", ()))
+    if raw.get("phrases"):
+        own = f"phrases-{raw['id']}"
+        groups[own] = list(raw["phrases"])
+        lines.insert(0, own)
+    return _Flag(
+        id=raw["id"], level=raw["level"], reply_id=raw["reply_id"], row=raw["row"], title=raw["title"],
+        rank=(LEVELS.index(raw["level"]), -raw.get("first", 0)),
+        combinations=tuple(parse_combination(line, groups) for line in lines),
+        ignored_reasons=frozenset(raw.get("even_if", ())),
+    )
+
+
+def _check_groups(flags: tuple[_Flag, ...], groups: Mapping[str, Any]) -> None:
+    for flag in flags:
+        for combination in flag.combinations:
+            for group in (*combination.groups, *combination.unless, *combination.never_with):
+                if group not in groups:
+                    raise ValueError(f"{flag.id}: unknown group {group}")
+
+
+def _first_match(
+    flag: _Flag, reading: Reading, found: Mapping[str, tuple[Span, ...]], judge: ContextJudge
+) -> tuple[Span, ...] | None:
+    def counts(span: Span) -> bool:
+        return not judge.reasons(span) - flag.ignored_reasons
+
+    def is_denied(span: Span) -> bool:
+        return NEGATED in judge.reasons(span)
+
+    for combination in flag.combinations:
+        spans = find_combination(combination, reading, found, counts, is_denied)
+        if spans is not None:
+            return spans
+    return None
+
+
+def _hit(flag: _Flag, reading: Reading, spans: tuple[Span, ...]) -> RedFlagHit:
+    ordered = sorted(set(spans), key=lambda span: span.start)
+    words = tuple(" ".join(reading.words[span.start : span.end]) for span in ordered)
+    return RedFlagHit(flag.id, flag.level, words, flag.reply_id, flag.row, flag.title)

@@ -1,0 +1,92 @@
+"""`python -m bot.server --model FILE`: Rasa, started for people to talk to."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import socket
+import sys
+import time
+from pathlib import Path
+
+from bot.server import lean_imports, quiet
+from bot.settings import PROJECT, SettingsError, load_settings
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    """Takes the port at once, so that a port in use shows before the model is loaded."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    listener = socket.socket(family, socket.SOCK_STREAM)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    listener.bind((host, port))
+    return listener
+
+
+def main(arguments: list[str]) -> int:
+    """Serves until it is stopped.
+
+    Args:
+        arguments: of the command line.
+
+    Returns:
+        The exit code: 0 after a stop, 2 if it cannot start.
+    """
+    started = time.monotonic()
+    parser = argparse.ArgumentParser(prog="python -m bot.server", description="Starts the bot's Rasa server.")
+    parser.add_argument("--model", type=Path, default=PROJECT / "models", help="model archive, or a folder whose newest archive is taken")
+    chosen = parser.parse_args(arguments)
+    try:
+        settings = load_settings()
+    except SettingsError as error:
+        print(error, file=sys.stderr)
+        return 2
+    if not chosen.model.exists():
+        print(f"There is no model at {chosen.model}. Train one with: make train", file=sys.stderr)
+        return 2
+    try:
+        listener = _listen(settings.bot_host, settings.bot_port)
+    except OSError as error:
+        print(f"Cannot listen on {settings.bot_host}:{settings.bot_port}: {error.strerror}. Set BOT_PORT to another port.", file=sys.stderr)
+        return 2
+    quiet.silence_libraries()
+    if os.environ.get("BOT_LEAN_IMPORTS", "1") != "0":
+        lean_imports.install()
+    from bot.server.app import CannotStart, build_app, check_understanding, load_agent
+
+    quiet.configure_logging()
+    try:
+        agent = load_agent(chosen.model, settings)
+        app = build_app(agent, settings)
+    except CannotStart as error:
+        print(error, file=sys.stderr)
+        return 2
+    failures: list[str] = []
+
+    async def check(_app: object, _loop: object) -> None:
+        try:
+            await check_understanding(agent)
+        except CannotStart as error:
+            failures.append(str(error))
+            raise SystemExit(2) from error
+
+    async def announce(_app: object, _loop: object) -> None:
+        print(
+            f"Rasa answers on http://{settings.bot_host}:{settings.bot_port} with model {agent.model_id}, "
+            f"ready after {time.monotonic() - started:.1f} s.",
+            flush=True,
+        )
+
+    app.register_listener(check, "before_server_start")
+    app.register_listener(announce, "after_server_start")
+    try:
+        app.run(sock=listener, workers=1, access_log=False, motd=False)
+    except SystemExit:
+        print(failures[0] if failures else "The server stopped.", file=sys.stderr)
+        return 2
+    finally:
+        listener.close()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

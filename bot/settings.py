@@ -1,0 +1,91 @@
+"""Everything that the environment decides, read once into one frozen object. Imports nothing of ours."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+PROJECT = Path(__file__).resolve().parent.parent
+
+
+class SettingsError(ValueError):
+    """An environment variable has a value that cannot be used."""
+
+
+@dataclass(frozen=True)
+class Settings:
+    """The process's settings.
+
+    Attributes:
+        content_folder: where the health content is.
+        cache_folder: where files made from packages are kept; may be deleted at any time.
+        data_folder: where the embedded databases are.
+        database_url: SQLAlchemy URL of the knowledge base.
+        tracker_url: SQLAlchemy URL of the conversations.
+        bot_host, bot_port: where Rasa listens.
+        action_host, action_port: where the action server listens.
+        action_timeout: seconds that Rasa waits for the action server before it apologises.
+        encoder_threads: threads for one sentence.
+        max_message_length: characters of one message.
+    """
+
+    content_folder: Path
+    cache_folder: Path
+    data_folder: Path
+    database_url: str
+    tracker_url: str
+    bot_host: str
+    bot_port: int
+    action_host: str
+    action_port: int
+    action_timeout: float
+    encoder_threads: int
+    max_message_length: int
+
+
+def _number(environment: Mapping[str, str], name: str, default: float, low: float, high: float) -> float:
+    text = environment.get(name, "").strip()
+    if not text:
+        return default
+    try:
+        value = float(text)
+    except ValueError:
+        raise SettingsError(f"{name} must be a number, not {text!r}.") from None
+    if not low <= value <= high:
+        raise SettingsError(f"{name} must be between {low:g} and {high:g}, not {text}.")
+    return value
+
+
+def read_settings(environment: Mapping[str, str]) -> Settings:
+    """Reads the settings.
+
+    Args:
+        environment: names and values, as in `os.environ`; `.env.example` lists the names.
+
+    Raises:
+        SettingsError: if a value cannot be used.
+    """
+    data = Path(environment.get("BOT_DATA_FOLDER") or PROJECT / "var")
+    return Settings(
+        content_folder=Path(environment.get("BOT_CONTENT_FOLDER") or PROJECT / "content"),
+        cache_folder=Path(environment.get("BOT_CACHE_FOLDER") or PROJECT / ".cache"),
+        data_folder=data,
+        database_url=environment.get("DATABASE_URL") or f"sqlite:///{data / 'knowledge.db'}",
+        tracker_url=environment.get("TRACKER_URL") or f"sqlite:///{data / 'conversations.db'}",
+        bot_host=environment.get("BOT_HOST") or "127.0.0.1",
+        bot_port=int(_number(environment, "BOT_PORT", 5005, 1, 65535)),
+        action_host=environment.get("ACTION_SERVER_HOST") or "127.0.0.1",
+        action_port=int(_number(environment, "ACTION_SERVER_PORT", 5055, 1, 65535)),
+        action_timeout=_number(environment, "ACTION_TIMEOUT_SECONDS", 4.0, 0.05, 60),
+        encoder_threads=int(_number(environment, "ENCODER_THREADS", 1, 1, 64)),
+        max_message_length=int(_number(environment, "MAX_MESSAGE_LENGTH", 1000, 1, 10000)),
+    )
+
+
+@lru_cache(maxsize=1)
+def load_settings() -> Settings:
+    """Returns this process's settings; the environment is read once."""
+    return read_settings(os.environ)
