@@ -26,7 +26,6 @@ ABOUT_BOT = "chat/bot"
 EMERGENCY = "safety/emergency"
 # Offered when a follow-up has nothing to follow.
 STARTING_POINTS = ("relief/general", "overview/cause-unknown", "prevention/general", "supplement/general")
-MAX_SHOWN_SOURCES = 12
 
 
 @dataclass(frozen=True)
@@ -157,7 +156,8 @@ class Responder:
         """Names the article and the sources that most answers rest on."""
         version = self._repository.version()
         messages, _, _ = self._books(version)
-        lines = [f"{source.title} ({source.publisher}{f', {source.year}' if source.year else ''})" for source in self._repository.main_sources(MAX_SHOWN_SOURCES)]
+        main = self._repository.sources_of(self._repository.document("messages/answers")["sources"]["main"])
+        lines = [f"{source.title} ({source.publisher}, {source.year or messages('labels.no_year')})" for source in main]
         text = "\n".join([messages("sources.intro"), *lines])
         reply = Composer(messages, version).plain(text, (ABOUT_BOT,), (Button(messages("corrections.button"), "/ask_corrections"),))
         return Outcome((reply,), replace(context, options=()))
@@ -166,7 +166,7 @@ class Responder:
         """Says how often the bot is right; the figures come from `make evaluate`, never from this code."""
         version = self._repository.version()
         messages, _, _ = self._books(version)
-        measured = self._repository.document("messages/accuracy").get("measured", [])
+        measured = self._repository.documents("messages/").get("messages/accuracy", {}).get("measured", ())
         lines = [messages("accuracy.line", **figure) for figure in measured]
         text = "\n".join([messages("accuracy.intro"), *lines]) if lines else messages("accuracy.not_measured")
         return Outcome((Composer(messages, version).plain(text, (ABOUT_BOT,)),), replace(context, options=()))

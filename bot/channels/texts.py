@@ -9,7 +9,7 @@ from typing import Any
 from ruamel.yaml import YAML
 
 FILE = Path(__file__).with_name("texts.yml")
-NAMES = ("apology", "too_long")
+NAMES = ("apology", "too_long", "safe_button")
 
 
 @lru_cache(maxsize=1)

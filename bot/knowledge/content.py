@@ -28,9 +28,7 @@ ITEM_TYPES: dict[str, type[Item]] = {
 }
 KINDS = (*ITEM_TYPES, "documents")
 # Kept in the knowledge base as they are; the parts of the bot that use them know their fields.
-DOCUMENT_FOLDERS = ("conditions", "messages")
-# Read and checked by bot.safety; only counted into the digest here.
-OTHER_FOLDERS = ("red_flags",)
+DOCUMENT_FOLDERS = ("conditions", "messages", "red_flags")
 MAX_DOCUMENT_NAME = 200
 
 
@@ -163,6 +161,7 @@ def _check_references(content: Content, places: dict[tuple[str, str], Place], to
     all_claims = {**content.claims, **{f"term-{term.id}": term.as_claim() for term in content.terms.values()}}
     for topic in content.topics.values():
         yield from missing("topics", topic.id, "related", topic.related, content.topics)
+        yield from missing("topics", topic.id, "belongs_to", [topic.belongs_to] if topic.belongs_to else [], content.topics)
         if not any(claim.topic == topic.id for claim in all_claims.values()):
             yield places["topics", topic.id].mistake("id", f"the topic {topic.id!r} has no claim")
     for kind, items in (("cautions", content.cautions), ("corrections", content.corrections)):
@@ -217,7 +216,6 @@ def read_content(folder: Path, today: date | None = None, progress: Callable[[st
         part = path.relative_to(folder).parts[0]
         if part in DOCUMENT_FOLDERS:
             _add_document(content, folder, path, mistakes)
-        if part in DOCUMENT_FOLDERS + OTHER_FOLDERS:
             continue
         for kind, raw, place in _parse(path, name, mistakes):
             try:

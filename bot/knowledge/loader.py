@@ -76,7 +76,7 @@ def _write(connection: Connection, content: Content) -> None:
     add(CautionRow, [caution.dict(include={"id", "kind", "text"}) for caution in cautions])
     fields = {"id", "verdict", "article_says", "known_today", "certainty"}
     add(CorrectionRow, [{"position": place, **item.dict(include=fields)} for place, item in enumerate(corrections)])
-    fields = {"id", "title", "question", "column"}
+    fields = {"id", "title", "question", "column", "belongs_to"}
     add(TopicRow, [{"position": place, **topic.dict(include=fields)} for place, topic in enumerate(content.topics.values())])
     add(topic_related, [row for topic in content.topics.values() for row in _related(topic.id, topic.related)])
     add(GlossaryTermRow, [{"id": term.id, "name": term.name, "topic_id": f"{term.GROUP}/{term.id}"} for term in content.terms.values()])

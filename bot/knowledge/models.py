@@ -120,6 +120,7 @@ class TopicRow(Base):
     title = Column(String(80), nullable=False)
     question = Column(String(120), nullable=False)
     column = Column(String(4))
+    belongs_to = Column(ID)
     related = relationship(
         "TopicRow",
         secondary=topic_related,

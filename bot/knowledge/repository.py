@@ -55,7 +55,7 @@ def _claim(row: ClaimRow) -> Claim:
 
 
 def _name(row: TopicRow) -> TopicName:
-    return TopicName(row.id, row.title, row.question, row.column)
+    return TopicName(row.id, row.title, row.question, row.column, row.belongs_to)
 
 
 def _frozen(value: Any) -> Any:

@@ -61,6 +61,7 @@ class TopicItem(Item):
     related: list[TopicId] = []
     aliases: list[constr(strip_whitespace=True, min_length=2, max_length=80)] = []
     column: constr(regex=r"^[A-Z]{2}$|^K$") | None = None
+    belongs_to: TopicId | None = None  # the id of the outline under which answers report it
 
 
 class SourceItem(Item):

@@ -24,14 +24,13 @@ INTENT_KEY = "intent"
 NOT_AN_EMERGENCY = "soon"
 
 
-def raise_flag(message: Message, intent: str, reply_id: str, level: str, confidence: float) -> None:
-    """Makes a message an emergency: its intent, and the entities that choose the reply."""
+def raise_flag(message: Message, intent: str, reply_id: str, confidence: float) -> None:
+    """Makes a message an emergency: its intent, and the entity that chooses the reply and with it the level."""
     found = {INTENT_NAME_KEY: intent, PREDICTED_CONFIDENCE_KEY: confidence}
     message.set(INTENT, found, add_to_output=True)
     message.set(INTENT_RANKING_KEY, [found], add_to_output=True)
     message.set(RED_FLAG, reply_id)
     _add_entity(message, RED_FLAG, reply_id)
-    _add_entity(message, CARE_LEVEL, level)
 
 
 def _add_entity(message: Message, entity: str, value: str) -> None:
@@ -96,7 +95,7 @@ class RedFlagDetector(StoredComponent):
         for message in messages:
             hits = self._rules.match(message.get(TEXT)) if self._rules and message.get(TEXT) else ()
             if hits and hits[0].level != NOT_AN_EMERGENCY:
-                raise_flag(message, self.config[INTENT_KEY], hits[0].reply_id, hits[0].level, 1.0)
+                raise_flag(message, self.config[INTENT_KEY], hits[0].reply_id, 1.0)
             elif hits:
                 _add_entity(message, CARE_LEVEL, NOT_AN_EMERGENCY)
         return messages

@@ -51,7 +51,7 @@ class RedFlagGuard(StoredComponent):
                 shares = {item[INTENT_NAME_KEY]: item[PREDICTED_CONFIDENCE_KEY] for item in ranking}
                 share = shares.get(self.config[INTENT_KEY], 0.0)
                 if share >= self.config[THRESHOLD_KEY]:
-                    raise_flag(message, self.config[INTENT_KEY], self._reply(questions), "today", share)
+                    raise_flag(message, self.config[INTENT_KEY], self._reply(questions), share)
             for question in questions:
                 question["topics"] = [item for item in question["topics"] if not item["topic"].startswith(TOPIC_PREFIX)]
         return messages

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-from rasa.engine.graph import ExecutionContext
+from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
@@ -23,11 +23,12 @@ from bot.nlu.keys import RED_FLAG, SEGMENT_VECTORS, SEGMENTS
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=False)
-class SentenceFeaturizer(DenseFeaturizer):
+class SentenceFeaturizer(DenseFeaturizer, GraphComponent):
     """Adds one dense sentence feature (1 x 384) to each message, and SEGMENT_VECTORS where a message has segments."""
 
+
     def __init__(self, config: dict[str, Any], name: str) -> None:
-        super().__init__(name, {**self.get_default_config(), **config})
+        DenseFeaturizer.__init__(self, name, {**self.get_default_config(), **config})
         self._alias = self._config["alias"]
 
     @classmethod

@@ -97,26 +97,26 @@ class ContextJudge:
         return [self._reading.words[i] for i in positions]
 
     def _is_past(self, span: Span) -> bool:
-        return self._told_of(span, self._cues["past"])
+        """A past cue in the same clause, or one that is the whole of the clause beside it ('years ago, ...')."""
+        clause = self._reading.clauses[span.start]
+        if self._in_clause(self._cues["present"], clause):
+            return False
+        for mark in self._cues["past"]:
+            marked = self._reading.clauses[mark.start]
+            is_beside = abs(marked - clause) == 1 and self._same(mark, span)
+            if marked == clause or (is_beside and self._size(marked) == mark.end - mark.start):
+                return True
+        return False
 
     def _is_over(self, span: Span) -> bool:
         sentence = self._reading.sentences[span.start]
         return any(self._reading.sentences[over.start] == sentence for over in self._cues["over"])
 
-    def _told_of(self, span: Span, cues: Iterable[Span]) -> bool:
-        clause = self._reading.clauses[span.start]
-        for mark in cues:
-            marked = self._reading.clauses[mark.start]
-            if marked == clause or (abs(marked - clause) == 1 and self._is_short(marked) and self._same(mark, span)):
-                if not self._in_clause(self._cues["present"], clause):
-                    return True
-        return False
-
     def _same(self, one: Span, other: Span) -> bool:
         return self._reading.sentences[one.start] == self._reading.sentences[other.start]
 
-    def _is_short(self, clause: int) -> bool:
-        return self._reading.clauses.count(clause) <= SHORT_CLAUSE
+    def _size(self, clause: int) -> int:
+        return self._reading.clauses.count(clause)
 
     def _is_question(self, span: Span) -> bool:
         if any(self._covers(mark, span) for mark in self._cues["about"]):
@@ -138,7 +138,7 @@ class ContextJudge:
         if not {"or", "and", "nor"} & set(self._words_at(i for i in sentence if self._reading.clauses[i] > opened)):
             return False
         return all(
-            self._is_short(between) and not self._in_clause(self._cues["present"], between)
+            self._size(between) <= SHORT_CLAUSE and not self._in_clause(self._cues["present"], between)
             for between in range(opened + 1, clause + 1)
         )
 

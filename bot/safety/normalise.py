@@ -58,10 +58,10 @@ class Normaliser:
                 starts.add(span.start)
         if not starts:
             return reading
-        clauses, extra = [], 0
-        for position, clause in enumerate(reading.clauses):
-            extra += position in starts
-            clauses.append(clause + extra)
+        clauses: list[int] = []
+        for position, run in enumerate(reading.runs):
+            begins = position in starts or (position > 0 and run != reading.runs[position - 1])
+            clauses.append((clauses[-1] if clauses else 0) + (begins and position > 0))
         return Reading(reading.words, reading.runs, tuple(clauses), reading.sentences)
 
 

@@ -50,7 +50,7 @@ def main(arguments: list[str]) -> int:
         return 2
     quiet.silence_libraries()
     if os.environ.get("BOT_LEAN_IMPORTS", "1") != "0":
-        lean_imports.install()
+        lean_imports.install((*lean_imports.LEFT_OUT, *lean_imports.TRAINING_ONLY))
     from bot.server.app import CannotStart, build_app, check_understanding, load_agent
 
     quiet.configure_logging()

@@ -27,6 +27,9 @@ LEFT_OUT = (
     "sanic_jwt",
 )  # fmt: skip
 
+# Needed to train our components, not to use them.
+TRAINING_ONLY = ("sklearn", "skops")
+
 
 class LeftOut(RuntimeError):
     """Something needs a library that was left out to start faster."""

@@ -10,6 +10,7 @@ from rasa.shared.core.domain import Domain
 from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.utils.endpoints import EndpointConfig
 
+from bot.channels import texts
 from bot.channels.account import complete
 from bot.server.emergency import EmergencyReply, load_replies
 from bot.server.patches import install_all
@@ -25,8 +26,8 @@ _PLACE = re.compile(r"\{[A-Za-z_][A-Za-z0-9_]*\}")
 class ContractNaturalLanguageGenerator(TemplatedNaturalLanguageGenerator):
     """Fills responses of the domain. A response's `metadata` map becomes the account of its message.
 
-    `utter_emergency` gets its text and account from content/red_flags, by the reply that the message's `red_flag` entity names, and its
-    buttons from the domain. The domain's own text is said when no entity names a reply.
+    `utter_emergency` gets its text and account from content/red_flags, by the reply that the message's `red_flag` entity names. The
+    domain's own text is said when no entity names a reply. A button lets the person say that all is well.
     """
 
     def __init__(self, endpoint_config: EndpointConfig | None = None, domain: Domain | None = None) -> None:
@@ -48,11 +49,12 @@ class ContractNaturalLanguageGenerator(TemplatedNaturalLanguageGenerator):
         if utter_action == EMERGENCY:
             reply = self._emergency(tracker)
             if reply is not None:
-                buttons = (message or {}).get("buttons") or []
-                # "I am safe" stops nothing where there was no alarm.
-                message = {**reply.message(), **({"buttons": buttons} if buttons and reply.level != "soon" else {})}
+                message = reply.message()
             elif message is not None:
                 message = {"topics": ["safety/emergency"], "level": "now", **message}
+            # "I am safe" ends nothing where there was no alarm.
+            if message is not None and message["level"] != "soon" and not message.get("buttons"):
+                message["buttons"] = [{"title": texts.message("safe_button")["text"], "payload": "/confirm_safe"}]
         return complete(message) if message is not None else None
 
     def _emergency(self, tracker: DialogueStateTracker) -> EmergencyReply | None:

@@ -7,6 +7,7 @@ import statistics
 from pathlib import Path
 
 import pytest
+from ruamel.yaml import YAML
 
 from bot.knowledge.content import MAX_ANSWER, Content
 from bot.settings import PROJECT
@@ -220,3 +221,21 @@ def test_wording_when_compared_with_what_it_is_drawn_from_then_no_eight_words_in
     if not path.exists():
         pytest.skip(f"the text to compare with is not here: {path}")
     assert list(copied_runs(content, path.read_text(encoding="utf-8"))) == []
+
+
+@pytest.mark.parametrize("folder", ["red_flags", "conditions"])
+def test_sources_when_urgent_replies_and_conditions_name_them_then_they_exist(content: Content, folder: str) -> None:
+    named: set[str] = set()
+
+    def collect(value: object) -> None:
+        if isinstance(value, dict):
+            named.update(map(str, value.get("sources") or []))
+            value = list(value.values())
+        if isinstance(value, list):
+            for item in value:
+                collect(item)
+
+    for path in (PROJECT / "content" / folder).rglob("*.yml"):
+        collect(YAML(typ="safe").load(path.read_text(encoding="utf-8")))
+    assert named
+    assert named - set(content.sources) == set()

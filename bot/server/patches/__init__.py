@@ -7,13 +7,15 @@ from bot.server.patches import (
     action_replies,
     action_result,
     blank_lines,
+    event_types,
     model_path,
     payloads,
     shell_stream,
 )
 
 PATCHES = tuple(
-    module.PATCH for module in (action_endpoint, action_replies, action_result, blank_lines, model_path, payloads, shell_stream)
+    module.PATCH
+    for module in (action_endpoint, action_replies, action_result, blank_lines, event_types, model_path, payloads, shell_stream)
 )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import importlib
 import importlib.util
@@ -104,6 +105,8 @@ class Patch:
         if hasattr(function, "replaces"):
             return
         replacement = self.make(function)
+        # Rasa reads names and types of its components' parameters.
+        functools.update_wrapper(replacement, function)
         replacement.replaces = function  # type: ignore[attr-defined]
         setattr(owner, attribute, staticmethod(replacement) if isinstance(present, staticmethod) else replacement)
 

@@ -70,6 +70,7 @@ def upgrade() -> None:
         sa.Column("title", sa.String(length=80), nullable=False),
         sa.Column("question", sa.String(length=120), nullable=False),
         sa.Column("column", sa.String(length=4), nullable=True),
+        sa.Column("belongs_to", sa.String(length=80), nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_topic")),
     )
     op.create_table(

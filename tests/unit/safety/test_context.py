@@ -1,0 +1,65 @@
+"""What is denied, past, over or only asked about does not count; what is said of now does."""
+
+from __future__ import annotations
+
+import pytest
+
+
+def is_emergency(rules, text: str) -> bool:
+    return any(hit.level != "soon" for hit in rules.match(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["no chest pain or swelling", "calf is not swollen or red", "without numbness or weakness", "i dont have chest pain",
+     "no swelling, no redness, no heat", "chest pain: no", "denies chest pain"],
+)
+def test_judge_with_a_denied_sign_keeps_quiet(rules, text):
+    assert not is_emergency(rules, text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["not sure why but my calf is hot and swollen", "no injury but calf is swollen and hot", "no. my calf is swollen and red",
+     "i cant sleep with this chest pain", "i have not slept, chest pain", "no fever and my calf is hot and swollen",
+     "no idea why, hot swollen calf", "the chest pain is not going away"],
+)
+def test_judge_with_a_not_that_denies_something_else_still_fires(rules, text):
+    assert is_emergency(rules, text)
+
+
+@pytest.mark.parametrize("text", ["i had chest pain in 2010", "my dad died of a heart attack", "years ago, i had a hot swollen calf"])
+def test_judge_with_the_past_keeps_quiet(rules, text):
+    assert not is_emergency(rules, text)
+
+
+@pytest.mark.parametrize("text", ["had a clot years ago and now my calf is swollen and hot", "dvt 5 years ago, left calf swollen and hot"])
+def test_judge_with_past_and_present_fires(rules, text):
+    assert is_emergency(rules, text)
+
+
+@pytest.mark.parametrize("text", ["i was checked for a clot and it was clear", "my calf was swollen and hot but it went down"])
+def test_judge_with_a_sign_that_is_over_keeps_quiet(rules, text):
+    assert not is_emergency(rules, text)
+
+
+def test_judge_with_a_stroke_sign_that_is_over_fires(rules):
+    assert is_emergency(rules, "my face went numb and droopy but its gone now")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["can tonic water cause ringing ears", "what is a blood clot", "i read that quinine can cause ringing in the ears",
+     "when should i call an ambulance for chest pain", "tell me about rhabdo", "worried about getting a clot on my flight"],
+)
+def test_judge_with_a_general_question_keeps_quiet(rules, text):
+    assert not is_emergency(rules, text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["is my hot swollen calf a clot?", "what does it mean if my calf is hot and swollen", "why does my chest hurt",
+     "what happens if i took 30 benadryl", "could this be a dvt", "can i stretch my calf its hot and swollen"],
+)
+def test_judge_with_a_question_about_a_present_sign_fires(rules, text):
+    assert is_emergency(rules, text)
