@@ -18,8 +18,9 @@ ADVICE_TOPICS = frozenset({"cause/diuretics", "cause/thyroid", "cause/diabetes",
 
 SURE = 0.75  # a topic this sure is not moved by what was said before
 NEAR = 0.2  # below it no topic is near enough to offer
-UNSURE = 0.34  # a first topic below it is asked about, if …
-CLOSE = 0.6  # … the second has at least this share of the first one's confidence
+UNSURE = 0.3  # a first topic below it is asked about, if …
+CLOSE = 0.8  # … the second has at least this share of the first one's confidence
+SURE_PART = 0.4  # a topic that one question of a longer message must reach to be answered
 NAME_SUPPORT = 0.12  # a named thing lifts a candidate that has at least this share of the first one's confidence
 SHORT = 8  # words; a longer message stands for itself
 
@@ -43,9 +44,17 @@ def resolve(understanding: Understanding, context: Context, catalogue: Catalogue
     carried = _carried(understanding, context, catalogue)
     if carried:
         return _with_advice(understanding, (carried,))
-    if understanding.intent in OUTSIDE_INTENTS:
+    inside = _parts(understanding)
+    if understanding.intent in OUTSIDE_INTENTS and not (inside and len(inside) == len(understanding.questions) - 1):
         return OutOfScope(_near(understanding))
-    return _questions(understanding, context)
+    return _questions(understanding, inside, context)
+
+
+def _parts(understanding: Understanding) -> tuple[str, ...]:
+    """Returns the topics of those questions of a longer message that are surely about something known."""
+    parts = [question for question in understanding.questions[1:] if question.intent not in OUTSIDE_INTENTS]
+    picked = [_choose(question, ()) for question in parts]
+    return tuple(candidate.topic for candidate in picked if candidate and candidate.confidence >= SURE_PART)
 
 
 def _is_certain(question: Question) -> bool:
@@ -127,20 +136,17 @@ def _choose(question: Question, names: tuple[str, ...]) -> Candidate | None:
     return best
 
 
-def _questions(understanding: Understanding, context: Context) -> Decision:
+def _questions(understanding: Understanding, parts: tuple[str, ...], context: Context) -> Decision:
+    topics = tuple(dict.fromkeys(parts))
+    if len(topics) >= 2:
+        return _with_advice(understanding, topics)
     whole = understanding.questions[0]
     chosen = _choose(whole, understanding.names)
-    parts = [question for question in understanding.questions[1:] if question.intent not in OUTSIDE_INTENTS]
-    picked = [_choose(question, ()) for question in parts]
-    sure = [candidate.topic for candidate in picked if candidate and candidate.confidence >= UNSURE]
-    topics = tuple(dict.fromkeys(sure))
-    if len(topics) < 2:
-        if chosen is None:
-            return AskWhatAbout()
-        if not context.options and _is_close(whole, chosen):
-            return Clarify(tuple(candidate.topic for candidate in whole.candidates[:3] if candidate.confidence >= CLOSE * chosen.confidence))
-        topics = (chosen.topic,)
-    return _with_advice(understanding, topics)
+    if chosen is None:
+        return AskWhatAbout()
+    if not context.options and _is_close(whole, chosen):
+        return Clarify(tuple(candidate.topic for candidate in whole.candidates[:3] if candidate.confidence >= CLOSE * chosen.confidence))
+    return _with_advice(understanding, (chosen.topic,))
 
 
 def _is_close(question: Question, chosen: Candidate) -> bool:

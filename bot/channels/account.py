@@ -11,8 +11,24 @@ from bot.settings import load_settings
 LISTS = ("topics", "claims", "cautions", "sources")
 # What a message holds beside its account: its visible parts, and what Rasa notes for itself.
 _NOT_ACCOUNT = frozenset(
-    """text buttons quick_replies elements attachment image custom template response timestamp utter_action model_id assistant_id
-    channel condition id""".split()
+    [
+        "text",
+        "buttons",
+        "quick_replies",
+        "elements",
+        "attachment",
+        "image",
+        "custom",
+        "template",
+        "response",
+        "timestamp",
+        "utter_action",
+        "model_id",
+        "assistant_id",
+        "channel",
+        "condition",
+        "id",
+    ]
 )
 
 

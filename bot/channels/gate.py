@@ -10,8 +10,21 @@ from dataclasses import dataclass
 from typing import Any
 
 INTENTS = frozenset(
-    """ask_topic ask_definition choose_topic ask_more reject_topic confirm_safe forget_conditions give_feedback ask_help ask_corrections
-    ask_sources ask_when_to_see_doctor greet""".split()
+    [
+        "ask_topic",
+        "ask_definition",
+        "choose_topic",
+        "ask_more",
+        "reject_topic",
+        "confirm_safe",
+        "forget_conditions",
+        "give_feedback",
+        "ask_help",
+        "ask_corrections",
+        "ask_sources",
+        "ask_when_to_see_doctor",
+        "greet",
+    ]
 )
 _ID = re.compile(r"[a-z0-9-]{1,80}")
 ENTITIES = {

@@ -62,7 +62,10 @@ class NameExtractor(StoredComponent, EntityExtractorMixin):
 
     def train(self, training_data: TrainingData) -> Resource:
         """Builds the pipeline from the lookup tables and synonyms."""
-        tables = {table["name"]: table["elements"] for table in training_data.lookup_tables if isinstance(table["elements"], list)}
+        tables: dict[str, list[str]] = {}
+        for table in training_data.lookup_tables:
+            if isinstance(table["elements"], list):
+                tables.setdefault(table["name"], []).extend(table["elements"])
         order = [name for name in TABLE_ORDER if name in tables] + sorted(set(tables) - set(TABLE_ORDER))
         self._pipeline = build_pipeline({name: tables[name] for name in order})
         self._values = {lemma_key(self._pipeline, alias): value for alias, value in training_data.entity_synonyms.items()}

@@ -6,7 +6,7 @@ from typing import Any
 
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.nlu.classifiers.classifier import IntentClassifier
-from rasa.shared.nlu.constants import INTENT_NAME_KEY, INTENT_RANKING_KEY, PREDICTED_CONFIDENCE_KEY
+from rasa.shared.nlu.constants import INTENT, INTENT_NAME_KEY, INTENT_RANKING_KEY, PREDICTED_CONFIDENCE_KEY
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
@@ -30,8 +30,8 @@ class RedFlagGuard(StoredComponent):
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
-        """Returns the defaults; a missed emergency is worse than a needless warning, so half a chance is not asked for."""
-        return {INTENT_KEY: "report_red_flag", THRESHOLD_KEY: 0.35}
+        """Returns the defaults; a missed emergency is worse than a needless warning, so it need not be the only likely intent."""
+        return {INTENT_KEY: "report_red_flag", THRESHOLD_KEY: 0.5}
 
     @classmethod
     def validate_config(cls, config: dict[str, Any]) -> None:
@@ -47,14 +47,23 @@ class RedFlagGuard(StoredComponent):
         for message in messages:
             questions = message.get(QUESTIONS) or []
             if not message.get(RED_FLAG):
-                ranking = message.get(INTENT_RANKING_KEY) or []
-                shares = {item[INTENT_NAME_KEY]: item[PREDICTED_CONFIDENCE_KEY] for item in ranking}
-                share = shares.get(self.config[INTENT_KEY], 0.0)
-                if share >= self.config[THRESHOLD_KEY]:
-                    raise_flag(message, self.config[INTENT_KEY], self._reply(questions), share)
+                self._judge(message, questions)
             for question in questions:
                 question["topics"] = [item for item in question["topics"] if not item["topic"].startswith(TOPIC_PREFIX)]
         return messages
+
+    def _judge(self, message: Message, questions: list[dict[str, Any]]) -> None:
+        ranking = message.get(INTENT_RANKING_KEY) or []
+        shares = {item[INTENT_NAME_KEY]: item[PREDICTED_CONFIDENCE_KEY] for item in ranking}
+        share = shares.get(self.config[INTENT_KEY], 0.0)
+        if share >= self.config[THRESHOLD_KEY]:
+            raise_flag(message, self.config[INTENT_KEY], self._reply(questions), share)
+            return
+        others = [item for item in ranking if item[INTENT_NAME_KEY] != self.config[INTENT_KEY]]
+        if ranking and ranking[0] not in others and others:
+            # Not sure enough to alarm: what the message is taken for is then the next likeliest thing.
+            message.set(INTENT, others[0], add_to_output=True)
+            message.set(INTENT_RANKING_KEY, others, add_to_output=True)
 
     def _reply(self, questions: list[dict[str, Any]]) -> str:
         """Returns the reply of the likeliest kind of emergency."""

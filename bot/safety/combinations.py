@@ -101,7 +101,7 @@ def _is_near_enough(combination: Combination, reading: Reading, spans: tuple[Spa
     if combination.within is None:
         return True
     ordered = sorted(spans, key=lambda span: span.start)
-    return all(later.start - earlier.end <= combination.within for earlier, later in zip(ordered, ordered[1:]))
+    return all(later.start - earlier.end <= combination.within for earlier, later in zip(ordered, ordered[1:], strict=False))
 
 
 def _is_barred(reading: Reading, spans: tuple[Span, ...], barriers: list[Span]) -> bool:

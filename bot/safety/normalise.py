@@ -33,18 +33,16 @@ class Normaliser:
     def read(self, text: str) -> Reading:
         """The message as plain words with clause and sentence numbers."""
         words: list[str] = []
-        clauses: list[int] = []
+        runs: list[int] = []
         sentences: list[int] = []
-        sentence = clause = 0
-        for chunk, mark in _chunks(tidy(text)):
+        sentence = 0
+        for run, (chunk, mark) in enumerate(_chunks(tidy(text))):
             plain = self._plain_words(chunk)
             words += plain
-            clauses += [clause] * len(plain)
+            runs += [run] * len(plain)
             sentences += [sentence] * len(plain)
-            clause += 1
             sentence += mark in _SENTENCE_ENDS
-        runs = tuple(clauses)
-        return self._split_clauses(Reading(tuple(words), runs, runs, tuple(sentences)))
+        return self._split_clauses(Reading(tuple(words), tuple(runs), tuple(runs), tuple(sentences)))
 
     def _plain_words(self, chunk: Sequence[str]) -> list[str]:
         corrected = [self._speller.correct(word) for word in self._rewriter.rewrite(chunk)]

@@ -22,6 +22,10 @@ def _listen(host: str, port: int) -> socket.socket:
     return listener
 
 
+def _complain(problem: object) -> None:
+    sys.stderr.write(f"{problem}\n")
+
+
 def main(arguments: list[str]) -> int:
     """Serves until it is stopped.
 
@@ -38,15 +42,15 @@ def main(arguments: list[str]) -> int:
     try:
         settings = load_settings()
     except SettingsError as error:
-        print(error, file=sys.stderr)
+        _complain(error)
         return 2
     if not chosen.model.exists():
-        print(f"There is no model at {chosen.model}. Train one with: make train", file=sys.stderr)
+        _complain(f"There is no model at {chosen.model}. Train one with: make train")
         return 2
     try:
         listener = _listen(settings.bot_host, settings.bot_port)
     except OSError as error:
-        print(f"Cannot listen on {settings.bot_host}:{settings.bot_port}: {error.strerror}. Set BOT_PORT to another port.", file=sys.stderr)
+        _complain(f"Cannot listen on {settings.bot_host}:{settings.bot_port}: {error.strerror}. Set BOT_PORT to another port.")
         return 2
     quiet.silence_libraries()
     if os.environ.get("BOT_LEAN_IMPORTS", "1") != "0":
@@ -58,7 +62,7 @@ def main(arguments: list[str]) -> int:
         agent = load_agent(chosen.model, settings)
         app = build_app(agent, settings)
     except CannotStart as error:
-        print(error, file=sys.stderr)
+        _complain(error)
         return 2
     failures: list[str] = []
 
@@ -70,18 +74,16 @@ def main(arguments: list[str]) -> int:
             raise SystemExit(2) from error
 
     async def announce(_app: object, _loop: object) -> None:
-        print(
-            f"Rasa answers on http://{settings.bot_host}:{settings.bot_port} with model {agent.model_id}, "
-            f"ready after {time.monotonic() - started:.1f} s.",
-            flush=True,
-        )
+        address = f"http://{settings.bot_host}:{settings.bot_port}"
+        sys.stdout.write(f"Rasa answers on {address} with model {agent.model_id}, ready after {time.monotonic() - started:.1f} s.\n")
+        sys.stdout.flush()
 
     app.register_listener(check, "before_server_start")
     app.register_listener(announce, "after_server_start")
     try:
         app.run(sock=listener, workers=1, access_log=False, motd=False)
     except SystemExit:
-        print(failures[0] if failures else "The server stopped.", file=sys.stderr)
+        _complain(failures[0] if failures else "The server stopped.")
         return 2
     finally:
         listener.close()

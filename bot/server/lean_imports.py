@@ -21,8 +21,8 @@ LEFT_OUT = (
     # machine learning of policies and classifiers that are not in config.yml
     "tensorflow", "tensorflow_addons", "tensorflow_hub", "tensorflow_text", "tensorboard", "keras", "jax", "jaxlib", "h5py", "matplotlib",
     # chat services, clouds and brokers
-    "aiogram", "boto3", "botocore", "colorhash", "fbmessenger", "kafka", "confluent_kafka", "mattermostwrapper", "aio_pika", "pymongo", "bson",
-    "redis", "rocketchat_API", "slack_sdk", "twilio", "webexteamssdk", "google.auth", "google.oauth2",
+    "aiogram", "boto3", "botocore", "colorhash", "fbmessenger", "kafka", "confluent_kafka", "mattermostwrapper", "aio_pika", "pymongo",
+    "bson", "redis", "rocketchat_API", "slack_sdk", "twilio", "webexteamssdk", "google.auth", "google.oauth2",
     # sign-in to Rasa's HTTP API, which is never opened
     "sanic_jwt",
 )  # fmt: skip
@@ -35,7 +35,7 @@ class LeftOut(RuntimeError):
     """Something needs a library that was left out to start faster."""
 
     def __init__(self, name: str) -> None:
-        super().__init__(f"{name} was left out of this process to start faster (bot/server/lean_imports.py). Start with BOT_LEAN_IMPORTS=0 to have it.")
+        super().__init__(f"{name} was left out to start faster (bot/server/lean_imports.py). Start with BOT_LEAN_IMPORTS=0 to have it.")
 
 
 class _Deferred:

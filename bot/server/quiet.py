@@ -10,7 +10,7 @@ from collections.abc import MutableMapping
 from typing import Any
 
 # Everything else in a structured log line may hold words of a person, or an answer that tells what was asked.
-_PRINTED = frozenset("event event_info level timestamp exc_info stack_info logger url filename".split())
+_PRINTED = frozenset(["event", "event_info", "level", "timestamp", "exc_info", "stack_info", "logger", "url", "filename"])
 
 
 def silence_libraries() -> None:

@@ -142,7 +142,9 @@ class BoundedTrackerStore(SQLTrackerStore):
             .group_by(event.action_name)
         )
         latest_switches = (
-            sa.select(sa.func.max(event.id)).where(mine, event.type_name.in_(_SWITCHES), event.id > fresh, event.id < first).group_by(event.type_name)
+            sa.select(sa.func.max(event.id))
+            .where(mine, event.type_name.in_(_SWITCHES), event.id > fresh, event.id < first)
+            .group_by(event.type_name)
         )
         earlier = sa.select(event.data).where(sa.or_(event.id.in_(latest_slots), event.id.in_(latest_switches))).order_by(event.id)
         return [*session.execute(earlier).scalars().all(), *(row.data for row in newest)]

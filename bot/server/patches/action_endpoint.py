@@ -50,4 +50,9 @@ def _make(original: Callable[..., Any]) -> Callable[..., Any]:
     return run
 
 
-PATCH = Patch("rasa.core.actions.action", "RemoteAction.run", "f0cfd283c7b099c2d6ead49450bc70efd2331a4a51cdf4117b3626d328bfe41e", _make)
+PATCH = Patch(
+    "rasa.core.actions.action",
+    "RemoteAction.run",
+    "f0cfd283c7b099c2d6ead49450bc70efd2331a4a51cdf4117b3626d328bfe41e",
+    _make,
+)

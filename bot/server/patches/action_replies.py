@@ -20,4 +20,9 @@ def _make(original: Callable[..., Any]) -> Callable[..., Any]:
     return _utter_responses
 
 
-PATCH = Patch("rasa.core.actions.action", "RemoteAction._utter_responses", "12af0378b55f2717e177fcaaf7ecc2ed9aeea3843e1e307c79cff3f8783c2021", _make)
+PATCH = Patch(
+    "rasa.core.actions.action",
+    "RemoteAction._utter_responses",
+    "12af0378b55f2717e177fcaaf7ecc2ed9aeea3843e1e307c79cff3f8783c2021",
+    _make,
+)

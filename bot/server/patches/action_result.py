@@ -28,4 +28,9 @@ def _make(original: Callable[..., bool]) -> Callable[..., bool]:
     return _validate_action_result
 
 
-PATCH = Patch("rasa.core.actions.action", "RemoteAction._validate_action_result", "2fd08b8cf644390e5a8200e83f1afe9ccdeb1f0cf161aa3c4a8f19a24ead203f", _make)
+PATCH = Patch(
+    "rasa.core.actions.action",
+    "RemoteAction._validate_action_result",
+    "2fd08b8cf644390e5a8200e83f1afe9ccdeb1f0cf161aa3c4a8f19a24ead203f",
+    _make,
+)

@@ -15,4 +15,9 @@ def _make(_original: Callable[..., Any]) -> Callable[..., Any]:
     return send_text_message
 
 
-PATCH = Patch("rasa.core.channels.channel", "CollectingOutputChannel.send_text_message", "4930c585b2f2881716d3c07d88b7137dcfc671b9f5b80493e4954d5c6b4d8935", _make)
+PATCH = Patch(
+    "rasa.core.channels.channel",
+    "CollectingOutputChannel.send_text_message",
+    "4930c585b2f2881716d3c07d88b7137dcfc671b9f5b80493e4954d5c6b4d8935",
+    _make,
+)

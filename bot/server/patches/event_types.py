@@ -23,4 +23,9 @@ def _make(original: Callable[..., Any]) -> Callable[..., Any]:
     return resolve_by_type
 
 
-PATCH = Patch("rasa.shared.core.events", "Event.resolve_by_type", "eab381cd0a9958e1f8800b47a317b3007cc0caf76ebe8482d1c5a323ecf8cc2a", _make)
+PATCH = Patch(
+    "rasa.shared.core.events",
+    "Event.resolve_by_type",
+    "eab381cd0a9958e1f8800b47a317b3007cc0caf76ebe8482d1c5a323ecf8cc2a",
+    _make,
+)

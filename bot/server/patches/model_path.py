@@ -44,4 +44,9 @@ def _make(original: Callable[..., Any]) -> Callable[..., Any]:
     return _load_model
 
 
-PATCH = Patch("rasa.core.processor", "MessageProcessor._load_model", "a06a3f4aa55c1b501443aa45c87c0475b8f7e00ea051701807f107506ca0ce72", _make)
+PATCH = Patch(
+    "rasa.core.processor",
+    "MessageProcessor._load_model",
+    "a06a3f4aa55c1b501443aa45c87c0475b8f7e00ea051701807f107506ca0ce72",
+    _make,
+)

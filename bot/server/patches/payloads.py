@@ -17,4 +17,9 @@ def _make(original: Callable[..., Any]) -> Callable[..., Any]:
     return process
 
 
-PATCH = Patch("rasa.nlu.classifiers.regex_message_handler", "RegexMessageHandler.process", "0bf2203eb6425281705fee6b2a481624606fd7c8f0f79ba163e3e6aeeb17cbdd", _make)
+PATCH = Patch(
+    "rasa.nlu.classifiers.regex_message_handler",
+    "RegexMessageHandler.process",
+    "0bf2203eb6425281705fee6b2a481624606fd7c8f0f79ba163e3e6aeeb17cbdd",
+    _make,
+)

@@ -28,4 +28,9 @@ def _make(_original: Callable[..., Any]) -> Callable[..., Any]:
     return on_message_wrapper
 
 
-PATCH = Patch("rasa.core.channels.rest", "RestInput.on_message_wrapper", "459511c8f1b4cc7feb046733b02ec129cdb8fad0f40b3cf042d2d43418159613", _make)
+PATCH = Patch(
+    "rasa.core.channels.rest",
+    "RestInput.on_message_wrapper",
+    "459511c8f1b4cc7feb046733b02ec129cdb8fad0f40b3cf042d2d43418159613",
+    _make,
+)

@@ -30,7 +30,8 @@ def test_what_is_there_stays():
 
 
 def test_the_account_is_without_visible_parts_and_rasas_notes():
-    event = {"text": "Hi", "buttons": [], "timestamp": 1, "utter_action": "utter_x", "model_id": "m", "assistant_id": "a", "topics": ["a/b"], "image": None}
+    rasas = {"timestamp": 1, "utter_action": "utter_x", "model_id": "m", "assistant_id": "a"}
+    event = {"text": "Hi", "buttons": [], "image": None, **rasas, "topics": ["a/b"]}
     assert account.account_of(event) == {"topics": ["a/b"]}
 
 

@@ -13,7 +13,10 @@ def places(line: str, counts=lambda span: True):
     return find_combination(parse_combination(line, {}), READING, FOUND, counts, lambda span: not counts(span))
 
 
-@pytest.mark.parametrize("line", ["first", "first + near", "first + far", "first + near, within 1 words", "first + near, in one clause", "far, unless barrier"])
+@pytest.mark.parametrize(
+    "line",
+    ["first", "first + near", "first + far", "first + near, within 1 words", "first + near, in one clause", "far, unless barrier"],
+)
 def test_find_combination_when_all_groups_fit_gives_their_places(line):
     assert places(line)
 

@@ -56,7 +56,7 @@ def test_find_conditions_with_several_keeps_the_order_of_the_matrix(condition_ru
 
 
 def test_conditions_content_is_complete(condition_list):
-    columns = "FL NA MG K CA VD VE DM QU DP MP VP GH HB IC MS EX".split()
+    columns = ["FL", "NA", "MG", "K", "CA", "VD", "VE", "DM", "QU", "DP", "MP", "VP", "GH", "HB", "IC", "MS", "EX"]
     assert len(condition_list) == 19
     for condition in condition_list:
         assert list(condition["marks"]) == columns

@@ -8,7 +8,8 @@ SPELLER = Speller(["swollen", "breathing", "clot", "heart"], ["swelling", "heart
 
 
 @pytest.mark.parametrize(
-    ("typed", "meant"), [("swolen", "swollen"), ("swollenn", "swollen"), ("breahting", "breathing"), ("clott", "clot"), ("swollllen", "swollen")]
+    ("typed", "meant"),
+    [("swolen", "swollen"), ("swollenn", "swollen"), ("breahting", "breathing"), ("clott", "clot"), ("swollllen", "swollen")],
 )
 def test_correct_with_a_near_miss_gives_the_rule_word(typed, meant):
     assert SPELLER.correct(typed) == meant

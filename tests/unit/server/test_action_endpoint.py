@@ -18,7 +18,9 @@ from bot.server.nlg import ContractNaturalLanguageGenerator
 
 ANSWER = {
     "events": [{"event": "slot", "name": "mood", "value": "good"}],
-    "responses": [{"text": "Claim. Caution.", "buttons": [], "image": None, "topics": ["chat/greet"], "claims": [], "metadata": {"certainty": "low"}}],
+    "responses": [
+        {"text": "Claim. Caution.", "buttons": [], "image": None, "topics": ["chat/greet"], "claims": [], "metadata": {"certainty": "low"}}
+    ],
 }
 
 

@@ -38,7 +38,12 @@ def _start():
 
 
 def _turn(number):
-    return [UserUttered(f"question {number}", {"name": "greet"}), ActionExecuted("utter_greet"), BotUttered("Hello."), ActionExecuted("action_listen")]
+    return [
+        UserUttered(f"question {number}", {"name": "greet"}),
+        ActionExecuted("utter_greet"),
+        BotUttered("Hello."),
+        ActionExecuted("action_listen"),
+    ]
 
 
 async def _say(store, domain, events, sender="a"):
