@@ -1,7 +1,7 @@
 # Every command of the project. Each calls one script; the logic is in scripts/ and bot/.
 SHELL := bash
 .DEFAULT_GOAL := help
-.PHONY: help run shell test install content check-content train evaluate validate test-unit lint format clean distclean env env-dev
+.PHONY: help run shell test install content check-content train evaluate accuracy validate test-unit lint format clean distclean env env-dev
 
 PYTHON := scripts/with_env.sh $(or $(UV_PROJECT_ENVIRONMENT),.venv)/bin/python
 
@@ -28,8 +28,12 @@ check-content: env-dev ## Check the content files: schema, sources, cautions, re
 train: env ## Train when content, data, domain or config changed (FORCE=1: always)
 	@$(PYTHON) -m scripts.train $(if $(FORCE),--force)
 
-evaluate: env ## Score a running bot on questions (QUESTIONS=file.jsonl)
-	@$(PYTHON) -m scripts.evaluate "$(or $(QUESTIONS),$(error Name the questions: make evaluate QUESTIONS=file.jsonl))"
+evaluate: env ## Score a running bot (QUESTIONS=file.jsonl, DIALOGUES=file.jsonl, JSON=results to write)
+	@$(PYTHON) -m scripts.evaluate $(if $(QUESTIONS),--questions "$(QUESTIONS)") $(if $(DIALOGUES),--dialogues "$(DIALOGUES)") \
+		$(if $(JSON),--json "$(JSON)")
+
+accuracy: env-dev ## Measure the held-out sets, compare pipelines (COMPARE=1), write docs/accuracy.md and what the bot says of itself
+	@$(PYTHON) -m scripts.measure_accuracy $(if $(COMPARE),--compare)
 
 validate: env ## Let Rasa check domain and data
 	@$(PYTHON) -m rasa data validate

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
+from dataclasses import fields
 from functools import lru_cache
 from typing import Any
 
@@ -30,6 +31,7 @@ def context_of(tracker: Tracker) -> Context:
         topics=tuple(tracker.get_slot("topics") or ()),
         options=tuple(tracker.get_slot("options") or ()),
         conditions=tuple(tracker.get_slot("conditions") or ()),
+        is_advice=bool(tracker.get_slot("is_advice")),
         is_emergency=bool(tracker.get_slot("is_emergency")),
     )
 
@@ -57,6 +59,13 @@ class KnowledgeAction(Action, ABC):
             return []
         for reply in outcome.replies:
             say(dispatcher, reply)
-        after = outcome.context
-        values = {"topics": after.topics, "options": after.options, "conditions": after.conditions}
-        return [SlotSet(name, list(value)) for name, value in values.items() if value != getattr(before, name)]
+        return _changes(before, outcome.context)
+
+
+def _changes(before: Context, after: Context) -> list[EventType]:
+    """Returns the slots in which two contexts differ; slots are named as the context's fields are."""
+    return [
+        SlotSet(field.name, list(value) if isinstance(value, tuple) else value)
+        for field in fields(after)
+        if (value := getattr(after, field.name)) != getattr(before, field.name)
+    ]

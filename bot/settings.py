@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -30,6 +31,12 @@ class Settings:
         action_timeout: seconds that Rasa waits for the action server before it apologises.
         encoder_threads: threads for one sentence.
         max_message_length: characters of one message.
+        allowed_origins: web pages that may embed the chat, beside the bot's own.
+        session_secret: signs the session ids of the web chat; empty for one that is made and kept in the data folder.
+        feedback_url: SQLAlchemy URL of what people thought of answers.
+        messages_per_minute: of one web conversation.
+        messages_per_minute_from_address: of one address on the web.
+        proxies: how many proxies of the operator's stand before the bot.
     """
 
     content_folder: Path
@@ -44,6 +51,23 @@ class Settings:
     action_timeout: float
     encoder_threads: int
     max_message_length: int
+    allowed_origins: tuple[str, ...]
+    session_secret: str
+    feedback_url: str
+    messages_per_minute: float
+    messages_per_minute_from_address: float
+    proxies: int
+
+
+_ORIGIN = re.compile(r"https?://[a-z0-9.-]+(:[0-9]{1,5})?|https?://\[[0-9a-f:]+\](:[0-9]{1,5})?")
+
+
+def _origins(environment: Mapping[str, str]) -> tuple[str, ...]:
+    origins = tuple(part.lower().rstrip("/") for part in environment.get("BOT_ALLOWED_ORIGINS", "").replace(",", " ").split())
+    for origin in origins:
+        if not _ORIGIN.fullmatch(origin):
+            raise SettingsError(f"BOT_ALLOWED_ORIGINS lists origins such as https://clinic.example, not {origin!r}.")
+    return origins
 
 
 def _number(environment: Mapping[str, str], name: str, default: float, low: float, high: float) -> float:
@@ -82,6 +106,12 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         action_timeout=_number(environment, "ACTION_TIMEOUT_SECONDS", 4.0, 0.05, 60),
         encoder_threads=int(_number(environment, "ENCODER_THREADS", 1, 1, 64)),
         max_message_length=int(_number(environment, "MAX_MESSAGE_LENGTH", 1000, 1, 10000)),
+        allowed_origins=_origins(environment),
+        session_secret=environment.get("SESSION_SECRET", ""),
+        feedback_url=environment.get("FEEDBACK_URL") or environment.get("TRACKER_URL") or f"sqlite:///{data / 'feedback.db'}",
+        messages_per_minute=_number(environment, "WEB_MESSAGES_PER_MINUTE", 30, 1, 100000),
+        messages_per_minute_from_address=_number(environment, "WEB_MESSAGES_PER_MINUTE_FROM_ADDRESS", 120, 1, 100000),
+        proxies=int(_number(environment, "BOT_PROXIES", 0, 0, 10)),
     )
 
 

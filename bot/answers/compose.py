@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from bot.answers.buttons import topic_buttons
 from bot.answers.messages import Messages
-from bot.answers.reply import Button, Reply, Statement
+from bot.answers.reply import MAX_BUTTONS, Button, Reply, Statement
 from bot.knowledge.records import Claim, Correction, Source, Topic
 
 # A topic's further claims are added to the main one as long as the answer stays easy to read on a phone.
@@ -60,7 +60,8 @@ class Composer:
             answered.append(topic)
         text = "\n".join(part for part in [lead, *blocks] if part)
         named = tuple(dict.fromkeys([*lead_topics, *(reported_topic(topic) for topic in answered)]))
-        buttons = tuple(extra_buttons) + topic_buttons(answered, self._messages, room=4 - len(extra_buttons))
+        offered = {button.payload: button for button in (*extra_buttons, *topic_buttons(answered, self._messages))}
+        buttons = tuple(offered.values())[:MAX_BUTTONS]
         return Reply(text, named, self._version, tuple(statements), buttons, {**self._extra(answered, statements), **extra})
 
     def plain(self, text: str, topics: Iterable[str], buttons: Iterable[Button] = (), **extra: object) -> Reply:

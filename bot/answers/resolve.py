@@ -5,24 +5,43 @@ from __future__ import annotations
 from bot.answers.catalogue import Catalogue, about_same, group
 from bot.answers.decision import Answer, AskWhatAbout, Clarify, Decision, OutOfScope
 from bot.answers.understanding import Candidate, Context, Question, Understanding
-from bot.answers.wording import asks_for_advice, carries_on, points_back
+from bot.answers.wording import asks_for_advice, asks_for_verdict, carries_on, ordinal, points_back
 
 ADVICE_INTENT = "ask_personal_advice"
+SEE_DOCTOR = "safety/see-doctor"
 OUTSIDE_INTENTS = frozenset({"nlu_fallback", "out_of_scope"})
-# Follow-ups that stay with the topic, and what they want of it.
-SAME_TOPIC_INTENTS = frozenset({"ask_why", "ask_how", "ask_safety", "ask_amount_in_study", "ask_proof", "affirm"})
-FOLLOW_UP_INTENTS = SAME_TOPIC_INTENTS | {"ask_more", "ask_others", "ask_meaning", "reject_topic", "deny"}
+FOLLOW_UP_INTENTS = frozenset(
+    {
+        "ask_why",
+        "ask_how",
+        "ask_safety",
+        "ask_amount_in_study",
+        "ask_proof",
+        "affirm",
+        "ask_more",
+        "ask_others",
+        "ask_meaning",
+        "reject_topic",
+        "deny",
+    }
+)
+# What a follow-up is about when nothing was said before it.
+TOPIC_WITHOUT_CONTEXT = {"ask_proof": "evidence/general"}
 # Groups in which "should I …" asks for a personal decision about a substance or an illness; a stretch or an ice pack does not.
 ADVICE_GROUPS = frozenset({"supplement", "medication", "diet"})
 ADVICE_TOPICS = frozenset({"cause/diuretics", "cause/thyroid", "cause/diabetes", "cause/parkinsons", "cause/dialysis", "cause/minerals", "cause/dairy"})
 
-SURE = 0.75  # a topic this sure is not moved by what was said before
+SURE = 0.75  # a topic this sure stands whatever was said before
+VERY_SURE = 0.9  # … even if the message has a word that points back, or asks about two things together
+IN_CONTEXT = 0.3  # confidence from which a message read in context counts
+ALONE = 0.5  # below it a short message is read in context though no word points back
 NEAR = 0.2  # below it no topic is near enough to offer
 UNSURE = 0.3  # a first topic below it is asked about, if …
 CLOSE = 0.8  # … the second has at least this share of the first one's confidence
 SURE_PART = 0.4  # a topic that one question of a longer message must reach to be answered
 NAME_SUPPORT = 0.12  # a named thing lifts a candidate that has at least this share of the first one's confidence
-SHORT = 8  # words; a longer message stands for itself
+VERY_SHORT = 3  # words: "which is best?" after an answer is about that answer
+SHORT = 6
 
 
 def resolve(understanding: Understanding, context: Context, catalogue: Catalogue) -> Decision:
@@ -37,24 +56,19 @@ def resolve(understanding: Understanding, context: Context, catalogue: Catalogue
     if tapped:
         known = tuple(topic for topic in tapped if topic in catalogue.topics)
         return Answer(known, rest=understanding.intent == "ask_more") if known else OutOfScope()
+    if asks_for_verdict(understanding.text) and understanding.intent not in OUTSIDE_INTENTS:
+        return Answer((SEE_DOCTOR,), advice=True)
     if understanding.intent in FOLLOW_UP_INTENTS:
         decision = _follow_up(understanding, context, catalogue)
         if decision:
             return decision
     carried = _carried(understanding, context, catalogue)
     if carried:
-        return _with_advice(understanding, (carried,))
-    inside = _parts(understanding)
-    if understanding.intent in OUTSIDE_INTENTS and not (inside and len(inside) == len(understanding.questions) - 1):
+        return _with_advice(understanding, (carried,), context)
+    parts = _parts(understanding)
+    if understanding.intent in OUTSIDE_INTENTS and not (parts and len(parts) == len(understanding.questions) - 1):
         return OutOfScope(_near(understanding))
-    return _questions(understanding, inside, context)
-
-
-def _parts(understanding: Understanding) -> tuple[str, ...]:
-    """Returns the topics of those questions of a longer message that are surely about something known."""
-    parts = [question for question in understanding.questions[1:] if question.intent not in OUTSIDE_INTENTS]
-    picked = [_choose(question, ()) for question in parts]
-    return tuple(candidate.topic for candidate in picked if candidate and candidate.confidence >= SURE_PART)
+    return _questions(understanding, parts, context)
 
 
 def _is_certain(question: Question) -> bool:
@@ -65,25 +79,38 @@ def _near(understanding: Understanding) -> tuple[str, ...]:
     return tuple(candidate.topic for candidate in understanding.candidates[:3] if candidate.confidence >= NEAR)
 
 
+def _best(question: Question | None) -> Candidate:
+    return question.candidates[0] if question and question.candidates else Candidate("", 0.0)
+
+
 def _follow_up(understanding: Understanding, context: Context, catalogue: Catalogue) -> Decision | None:
     """Returns what a follow-up asks for, or None if the message stands for itself after all."""
+    intent, best = understanding.intent, _best(understanding.questions[0])
     if understanding.names:
         target = understanding.names[0]
-        last = context.topics[0] if context.topics else ""
-        if understanding.intent == "ask_meaning":
+        if intent == "ask_meaning":
             return Answer((catalogue.definition_of(target) or target,))
-        return Answer((_in_group(target, last, catalogue),)) if last or understanding.intent == "reject_topic" else None
+        if intent in {"reject_topic", "deny"}:
+            return Answer((_in_group(target, context.topics[0] if context.topics else "", catalogue),))
+        return None
     if not context.topics:
-        return None if _best(understanding) and _best(understanding).confidence >= SURE else AskWhatAbout()
+        if intent in TOPIC_WITHOUT_CONTEXT:
+            return Answer((TOPIC_WITHOUT_CONTEXT[intent],))
+        return None if best.confidence >= NEAR else AskWhatAbout()
     last = context.topics[0]
-    if understanding.intent in {"reject_topic", "deny"}:
-        options = tuple(topic for topic in context.options if topic not in context.topics)
-        return Clarify(options) if len(options) > 1 and understanding.intent == "reject_topic" else AskWhatAbout()
-    if understanding.intent == "ask_others":
+    if intent == "reject_topic" and len(context.options) > 1:
+        return Clarify(tuple(topic for topic in context.options if topic not in context.topics))
+    if intent in {"reject_topic", "deny"}:
+        return AskWhatAbout()
+    if len(context.topics) > 1 and (place := ordinal(understanding.text)) is not None:
+        return Answer((context.topics[min(place, len(context.topics) - 1)],))
+    if intent == "ask_others":
         return Answer((catalogue.overview_of(last),))
-    if understanding.intent == "ask_meaning":
+    if intent == "ask_meaning":
         return Answer((_meaning(last, catalogue),))
-    return Answer((last,), rest=understanding.intent == "ask_more")
+    if best.confidence >= ALONE:
+        return None
+    return Answer((last,), rest=intent == "ask_more", advice=context.is_advice and intent != "ask_more")
 
 
 def _meaning(topic: str, catalogue: Catalogue) -> str:
@@ -92,36 +119,41 @@ def _meaning(topic: str, catalogue: Catalogue) -> str:
 
 
 def _in_group(target: str, last: str, catalogue: Catalogue) -> str:
-    """Returns the topic about a named thing in the group of the last answer, or the named topic itself."""
-    wanted = group(last)
-    return (wanted and wanted != "glossary" and catalogue.same_thing(target, wanted)) or target
-
-
-def _best(understanding: Understanding) -> Candidate | None:
-    return understanding.candidates[0] if understanding.candidates else None
+    """Returns the topic about a named thing in the group of the last answer, else as a remedy, else the named topic itself."""
+    groups = [group(last)] if last and group(last) != "glossary" else []
+    for wanted in [*groups, "supplement", "medication", "diet"]:
+        if found := catalogue.same_thing(target, wanted):
+            return found
+    return target
 
 
 def _carried(understanding: Understanding, context: Context, catalogue: Catalogue) -> str | None:
-    """Returns the topic of a short message that only makes sense after the last answer, or None."""
-    words = understanding.text.split()
-    if not context.topics or len(words) > SHORT or len(understanding.questions) > 1:
+    """Returns the topic of a message that only makes sense after the last answer, or None if it stands for itself."""
+    if not context.topics or len(understanding.questions) > 1:
         return None
-    last, best = context.topics[0], _best(understanding)
+    last, words = context.topics[0], len(understanding.text.split())
+    plain, read = _best(understanding.questions[0]), _best(understanding.in_context)
+    pointing, carrying = points_back(understanding.text), carries_on(understanding.text)
     if understanding.names:
-        name = understanding.names[0]
-        if carries_on(understanding.text) and best and best.confidence < SURE:
-            return _in_group(name, last, catalogue)
+        bare = words <= SHORT and carrying and plain.topic.startswith("glossary/")
+        return _in_group(understanding.names[0], last, catalogue) if bare else None
+    if len(context.topics) > 1 and words <= SHORT and (place := ordinal(understanding.text)) is not None:
+        return context.topics[min(place, len(context.topics) - 1)]
+    if understanding.in_context is None or understanding.in_context.intent in OUTSIDE_INTENTS or read.confidence < IN_CONTEXT:
         return None
-    if best and best.confidence >= SURE:
-        return None
-    if carries_on(understanding.text) and best:
-        # "and too little?": of the candidates the one of the kind just spoken of.
-        alike = [candidate for candidate in understanding.candidates if group(candidate.topic) == group(last) and candidate.topic != last]
-        if alike and alike[0].confidence >= NAME_SUPPORT * best.confidence:
-            return alike[0].topic
-    if points_back(understanding.text) and (understanding.intent not in OUTSIDE_INTENTS or carries_on(understanding.text)):
-        return last
-    return None
+    if carrying and words <= SHORT and plain.confidence < ALONE:
+        # "and too little?" after "can too much exercise …": another topic of the same kind, if one is likely.
+        others = [item for item in understanding.in_context.candidates if item.topic != last and group(item.topic) == group(last)]
+        if others and others[0].confidence >= IN_CONTEXT:
+            return others[0].topic
+    if understanding.intent in OUTSIDE_INTENTS:
+        return read.topic if pointing or words <= VERY_SHORT or carrying else None
+    if pointing and group(last) != "overview":
+        return read.topic if plain.confidence < VERY_SURE else None
+    if understanding.intent == ADVICE_INTENT:
+        # "how many can i take": of what, only the talk before tells.
+        return read.topic if group(plain.topic) + "/general" == plain.topic or plain.confidence < SURE else None
+    return read.topic if plain.confidence < ALONE else None
 
 
 def _choose(question: Question, names: tuple[str, ...]) -> Candidate | None:
@@ -136,17 +168,26 @@ def _choose(question: Question, names: tuple[str, ...]) -> Candidate | None:
     return best
 
 
+def _parts(understanding: Understanding) -> tuple[str, ...]:
+    """Returns the topics of those questions of a longer message that are surely about something known."""
+    parts = [question for question in understanding.questions[1:] if question.intent not in OUTSIDE_INTENTS]
+    picked = [_choose(question, ()) for question in parts]
+    return tuple(candidate.topic for candidate in picked if candidate and candidate.confidence >= SURE_PART)
+
+
 def _questions(understanding: Understanding, parts: tuple[str, ...], context: Context) -> Decision:
-    topics = tuple(dict.fromkeys(parts))
-    if len(topics) >= 2:
-        return _with_advice(understanding, topics)
     whole = understanding.questions[0]
     chosen = _choose(whole, understanding.names)
+    topics = tuple(dict.fromkeys(parts))
+    if len(topics) >= 2:
+        # "do calcium and magnesium work together?" is one question, about the two together.
+        together = chosen is not None and chosen.topic not in topics and chosen.confidence >= VERY_SURE
+        return _with_advice(understanding, (chosen.topic,) if together and chosen else topics, context)
     if chosen is None:
         return AskWhatAbout()
     if not context.options and _is_close(whole, chosen):
         return Clarify(tuple(candidate.topic for candidate in whole.candidates[:3] if candidate.confidence >= CLOSE * chosen.confidence))
-    return _with_advice(understanding, (chosen.topic,))
+    return _with_advice(understanding, (chosen.topic,), context)
 
 
 def _is_close(question: Question, chosen: Candidate) -> bool:
@@ -154,7 +195,8 @@ def _is_close(question: Question, chosen: Candidate) -> bool:
     return chosen.confidence < UNSURE and bool(others) and others[0].confidence >= CLOSE * chosen.confidence
 
 
-def _with_advice(understanding: Understanding, topics: tuple[str, ...]) -> Answer:
+def _with_advice(understanding: Understanding, topics: tuple[str, ...], context: Context) -> Answer:
     personal = topics[0] in ADVICE_TOPICS or group(topics[0]) in ADVICE_GROUPS
-    advice = understanding.intent == ADVICE_INTENT or (personal and asks_for_advice(understanding.text))
+    pushed = context.is_advice and topics[:1] == context.topics[:1] and len(understanding.text.split()) <= SHORT
+    advice = understanding.intent == ADVICE_INTENT or pushed or (personal and asks_for_advice(understanding.text))
     return Answer(topics, advice=advice)

@@ -72,8 +72,13 @@ class Responder:
         version = self._repository.version()
         messages, catalogue, book = self._books(version)
         composer = Composer(messages, version)
-        if context.is_emergency:
+        safe = understanding.intent == "confirm_safe"
+        if context.is_emergency and not safe:
             return Outcome((self._stay_careful(composer, messages),), context)
+        if safe and (context.is_emergency or not understanding.candidates) and not _asks(understanding):
+            reply = composer.plain(messages("careful.safe_again"), (HELP,), self._starting_points())
+            return Outcome((reply,), replace(context, is_emergency=False))
+        context = replace(context, is_emergency=False)
         stated = book.stated(understanding.text)
         added = tuple(condition for condition in stated if condition not in context.conditions)
         context = replace(context, conditions=(*context.conditions, *added))
@@ -131,7 +136,7 @@ class Responder:
             extra_buttons=(Button(messages("see_doctor.button"), payload("ask_topic", topic="safety/see-doctor")),) if decision.advice else (),
             conditions=book.chips(context.conditions),
         )
-        return Outcome((reply,), replace(context, topics=tuple(topic.id for topic in topics), options=()))
+        return Outcome((reply,), replace(context, topics=tuple(topic.id for topic in topics), options=(), is_advice=decision.advice))
 
     def _out_of_scope(self, near: Sequence[str], composer: Composer, messages: Messages, lead: str) -> Reply:
         names = self._names(near)

@@ -37,12 +37,14 @@ class Understanding:
         intent: of the whole message.
         questions: one, or each question of a message that asks several.
         names: topic ids of things named in the text, in their order.
+        in_context: a short message read together with the subject of the last answer; None where that was not done.
     """
 
     text: str
     intent: str
     questions: tuple[Question, ...]
     names: tuple[str, ...] = ()
+    in_context: Question | None = None
 
     @property
     def candidates(self) -> tuple[Candidate, ...]:
@@ -57,12 +59,14 @@ class Context:
         topics: of the last answer.
         options: topics that the bot has just offered to choose from; empty if it did not ask.
         conditions: what the person said applies to them, as ids of content/conditions.
+        is_advice: whether the last answer declined to prescribe; a push for it is declined again.
         is_emergency: whether the person told of a red flag and has not said since that all is well.
     """
 
     topics: tuple[str, ...] = ()
     options: tuple[str, ...] = ()
     conditions: tuple[str, ...] = ()
+    is_advice: bool = False
     is_emergency: bool = False
 
 
@@ -81,12 +85,18 @@ def understanding_from_parse(message: Mapping[str, Any]) -> Understanding:
     if tapped:
         questions = tuple(Question(intent, (Candidate(topic, 1.0),)) for topic in tapped)
     else:
-        questions = tuple(
-            Question(
-                str(question.get("intent") or intent),
-                tuple(Candidate(str(item["topic"]), float(item["confidence"])) for item in question.get("topics") or []),
-            )
-            for question in message.get("questions") or []
-        )
+        questions = tuple(_question(question, intent) for question in message.get("questions") or [])
     names = tuple(dict.fromkeys(entity["value"] for entity in entities if entity.get("entity") == "name"))
-    return Understanding(str(message.get("text") or ""), intent, questions or (Question(intent),), names)
+    in_context = message.get("in_context")
+    return Understanding(
+        text=str(message.get("text") or ""),
+        intent=intent,
+        questions=questions or (Question(intent),),
+        names=names,
+        in_context=_question(in_context, intent) if isinstance(in_context, Mapping) else None,
+    )
+
+
+def _question(found: Mapping[str, Any], intent: str) -> Question:
+    candidates = (Candidate(str(item["topic"]), float(item["confidence"])) for item in found.get("topics") or [])
+    return Question(str(found.get("intent") or intent), tuple(candidates))

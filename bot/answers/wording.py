@@ -21,8 +21,17 @@ _ADVICE = (
     r"\bright for me\b|\bfor my (?:condition|case|weight|age)\b",
     rf"\brecommend\b.*\bdifferent\b|\binstead\b.*\bshould {_I}\b",
 )
+_VERDICT = (
+    r"\b(?:tell|promise|assure|reassure) me\b.*\b(?:i'?m|i am|it'?s|its|this is|nothing)\b",
+    r"\bam i (?:fine|ok|okay|alright|all right|safe|dying|going to)\b",
+    r"\b(?:it'?s|its|is it|is this|this is) (?:just|only) (?:a|my|some)\b",
+    r"\b(?:what are|whats|what's|what is) (?:the|my) (?:chances?|odds|likelihood|probability|risk that)\b|\bhow likely\b|\bhow probable\b",
+    r"\bnothing (?:serious|to worry)\b|\bcan i (?:ignore|stop worrying)\b",
+)
+_VERDICT_PATTERN = re.compile("|".join(f"(?:{pattern})" for pattern in _VERDICT), re.I)
 _ADVICE_PATTERN = re.compile("|".join(f"(?:{pattern})" for pattern in _ADVICE), re.I)
-_POINTS_BACK = re.compile(r"\b(?:it|its|it's|that|that's|thats|this|these|those|them|they|he|she|his|her|one|ones|there|then)\b", re.I)
+_POINTS_BACK = re.compile(r"\b(?:it|its|it's|that|that's|thats|these|those|them|they|he|his|one|ones|mine|both|same|either)\b", re.I)
+_ORDINALS = (re.compile(r"\b(?:first|former)\b", re.I), re.compile(r"\b(?:second|latter|other one|other)\b", re.I))
 _CARRIES_ON = re.compile(r"^(?:and|but|or|so|ok|okay|what about|how about|what if|then|also|no|nope|sorry|i meant|i mean|actually|not)\b", re.I)
 _CORRECTS = re.compile(r"\b(?:i meant|i mean|meant to (?:say|ask)|no,? (?:not )?|rather|instead of)\b", re.I)
 
@@ -30,6 +39,11 @@ _CORRECTS = re.compile(r"\b(?:i meant|i mean|meant to (?:say|ask)|no,? (?:not )?
 def asks_for_advice(text: str) -> bool:
     """Whether a message asks what this very person should take, change or has."""
     return bool(_ADVICE_PATTERN.search(text))
+
+
+def asks_for_verdict(text: str) -> bool:
+    """Whether a message wants to hear that this very person is well, or how likely something is for them."""
+    return bool(_VERDICT_PATTERN.search(text))
 
 
 def points_back(text: str) -> bool:
@@ -45,3 +59,8 @@ def carries_on(text: str) -> bool:
 def corrects(text: str) -> bool:
     """Whether a message takes back what was understood ("no, I meant …")."""
     return bool(_CORRECTS.search(text))
+
+
+def ordinal(text: str) -> int | None:
+    """Returns which of several things a message means ("the second one": 1), or None if it does not count."""
+    return next((place for place, pattern in enumerate(_ORDINALS) if pattern.search(text)), None)

@@ -2,7 +2,8 @@
 
 CORRECTED_TEXT = "corrected_text"  # the text with misspelt words mended; what is embedded and searched for names
 SEGMENTS = "segments"  # list of texts: the questions of a message that asks several
-SEGMENT_VECTORS = "segment_vectors"  # float32, segments x d
+IN_CONTEXT = "in_context"  # the text with what it points back to put in its place; output: what was understood of that
+SEGMENT_VECTORS = "segment_vectors"  # float32, segments, then the text in context, x d
 NAMED = "named"  # list of {"entity", "value"}: things named in the text
 RED_FLAG = "red_flag"  # entity: id of the emergency reply
 CARE_LEVEL = "care_level"  # entity: "soon", for a sign that wants a visit but no emergency answer

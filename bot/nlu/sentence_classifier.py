@@ -22,7 +22,8 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from bot.nlu.classifier import gate as gates
 from bot.nlu.classifier.model import Label, SentenceModel
 from bot.nlu.component import StoredComponent, check_share, text_of
-from bot.nlu.keys import NAME, NAMED, OTHER_SUBJECT, QUESTIONS, SEGMENT_VECTORS, SEGMENTS, TOPIC_METADATA
+from bot.nlu.keys import IN_CONTEXT, NAME, NAMED, OTHER_SUBJECT, QUESTIONS, SEGMENT_VECTORS, TOPIC_METADATA
+from bot.nlu.sentence_featurizer import further_texts
 
 GATE_FILE = "gate.json"
 SHARPNESS_KEY = "sharpness"
@@ -146,10 +147,10 @@ class SentenceClassifier(StoredComponent, IntentClassifier):
         return messages
 
     def _classify(self, message: Message) -> None:
-        segments = message.get(SEGMENTS) or []
-        vectors = np.concatenate([_vector(message), np.asarray(message.get(SEGMENT_VECTORS, [])).reshape(len(segments), -1)]) if segments else _vector(message)
-        prediction = self._model.predict([text_of(message), *segments], vectors)
-        named = np.asarray([_named(message)] * (1 + len(segments)))
+        further = further_texts(message)
+        vectors = np.concatenate([_vector(message), message.get(SEGMENT_VECTORS)]) if further else _vector(message)
+        prediction = self._model.predict([text_of(message), *further], vectors)
+        named = np.asarray([_named(message)] * (1 + len(further)))
         signs = gates.signs(prediction, self._model.labels, self.config[OUTSIDE_INTENT_KEY], named)
         chances = self._gate.chance_outside(signs)
         intents = prediction.shares @ self._intent_columns
@@ -159,8 +160,9 @@ class SentenceClassifier(StoredComponent, IntentClassifier):
         message.set(INTENT_RANKING_KEY, ranking[:LABEL_RANKING_LENGTH], add_to_output=True)
         message.set(CHANCE_OUTSIDE, round(float(chances[0]), 4), add_to_output=True)
         if self._topics:
-            rows = range(1 + len(segments))
-            questions = [self._question(intents[row], topics[row], float(chances[row])) for row in rows]
+            questions = [self._question(intents[row], topics[row], float(chances[row])) for row in range(1 + len(further))]
+            if message.get(IN_CONTEXT):
+                message.set(IN_CONTEXT, questions.pop(), add_to_output=True)
             message.set(QUESTIONS, questions, add_to_output=True)
 
     def _ranking(self, shares: np.ndarray, chance_outside: float) -> list[dict[str, Any]]:

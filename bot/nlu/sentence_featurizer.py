@@ -19,7 +19,13 @@ from bot.nlu.component import text_of
 from bot.nlu.encoder import SentenceEncoder
 from bot.nlu.encoder.sentence_encoder import VECTOR_SIZE
 from bot.nlu.encoder.weights import WEIGHTS_SHA256
-from bot.nlu.keys import RED_FLAG, SEGMENT_VECTORS, SEGMENTS
+from bot.nlu.keys import IN_CONTEXT, RED_FLAG, SEGMENT_VECTORS, SEGMENTS
+
+
+def further_texts(message: Message) -> list[str]:
+    """Returns the texts that are encoded beside the message itself: its questions, then itself in context."""
+    in_context = message.get(IN_CONTEXT)
+    return [*(message.get(SEGMENTS) or []), *([in_context] if in_context else [])]
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=False)
@@ -52,14 +58,14 @@ class SentenceFeaturizer(DenseFeaturizer, GraphComponent):
         """Encodes messages; one that a red-flag rule has answered already is left alone."""
         open_messages = [message for message in messages if message.get(TEXT) and not message.get(RED_FLAG)]
         texts = [text_of(message) for message in open_messages]
-        segments = [segment for message in open_messages for segment in message.get(SEGMENTS) or []]
+        segments = [segment for message in open_messages for segment in further_texts(message)]
         if not texts:
             return messages
         vectors = SentenceEncoder.shared().encode([*texts, *segments])
         rest = vectors[len(texts) :]
         for message, vector in zip(open_messages, vectors):
             self._add(message, vector)
-            count = len(message.get(SEGMENTS) or [])
+            count = len(further_texts(message))
             message.set(SEGMENT_VECTORS, rest[:count])
             rest = rest[count:]
         return messages

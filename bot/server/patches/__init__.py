@@ -7,6 +7,7 @@ from bot.server.patches import (
     action_replies,
     action_result,
     blank_lines,
+    conversation_context,
     event_types,
     model_path,
     payloads,
@@ -15,7 +16,17 @@ from bot.server.patches import (
 
 PATCHES = tuple(
     module.PATCH
-    for module in (action_endpoint, action_replies, action_result, blank_lines, event_types, model_path, payloads, shell_stream)
+    for module in (
+        action_endpoint,
+        action_replies,
+        action_result,
+        blank_lines,
+        conversation_context,
+        event_types,
+        model_path,
+        payloads,
+        shell_stream,
+    )
 )
 
 

@@ -1,0 +1,1 @@
+"""How docs/accuracy.md is made: pipelines trained side by side, ablations, plots and the document itself."""

@@ -1,0 +1,58 @@
+"""Small words: who asks for advice on themselves, and what points back."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.answers.wording import asks_for_advice, carries_on, corrects, points_back
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "should I take magnesium",
+        "Can my wife take quinine?",
+        "how much magnesium should i take",
+        "is it safe for me",
+        "what dose of vitamin E should I have",
+        "can I stop taking my water pills",
+        "just tell me, 200 or 400?",
+        "do I have diabetes",
+        "would you recommend it for my husband",
+        "is it ok to take it with my warfarin",
+    ],
+)
+def test_asks_for_advice_with_a_personal_decision_is_true(text):
+    assert asks_for_advice(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "does magnesium help",
+        "what is a diuretic",
+        "how much magnesium did they take in the study",
+        "why do I get cramps",
+        "which vitamins were studied",
+        "",
+    ],
+)
+def test_asks_for_advice_with_a_general_question_is_false(text):
+    assert not asks_for_advice(text)
+
+
+@pytest.mark.parametrize(("text", "expected"), [("is it safe", True), ("how do I do that?", True), ("does magnesium help", False), ("italy", False), ("", False)])
+def test_points_back_only_with_a_word_that_stands_for_another(text, expected):
+    assert points_back(text) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"), [("and too little?", True), ("  what about calcium", True), ("no, potassium", True), ("does it help and how", False), ("", False)]
+)
+def test_carries_on_only_at_the_beginning(text, expected):
+    assert carries_on(text) is expected
+
+
+@pytest.mark.parametrize(("text", "expected"), [("no, I meant potassium", True), ("i mean the other one", True), ("what does it mean", False), ("", False)])
+def test_corrects_only_when_something_is_taken_back(text, expected):
+    assert corrects(text) is expected

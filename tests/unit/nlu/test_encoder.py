@@ -1,0 +1,80 @@
+"""The sentence encoder: the right weights, the right numbers."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from bot.nlu.encoder import SentenceEncoder
+from bot.nlu.encoder import weights as weights_files
+from bot.nlu.encoder.sentence_encoder import VECTOR_SIZE
+from bot.nlu.encoder.vocabulary import english_words
+from bot.nlu.encoder.weights import WEIGHTS_FILE, WeightsError, model_folder, verify
+
+
+@pytest.fixture(scope="module")
+def encoder():
+    return SentenceEncoder.shared()
+
+
+@pytest.mark.parametrize(
+    ("text", "cosine"), [("That is a happy dog", 0.6946), ("That is a very happy person", 0.9429), ("Today is a sunny day", 0.2569)]
+)
+def test_cosine_of_the_reference_sentences_is_the_published_one(encoder, text, cosine):
+    first, second = encoder.encode(["That is a happy person", text])
+    assert float(first @ second) == pytest.approx(cosine, abs=2e-4)
+
+
+def test_vectors_have_length_one(encoder):
+    vectors = encoder.encode(["one", "two words", "a few words more", ""])
+    assert vectors.shape == (4, VECTOR_SIZE)
+    assert vectors.dtype == np.float32
+    assert np.linalg.norm(vectors, axis=1) == pytest.approx(np.ones(4), abs=1e-5)
+
+
+def test_vector_of_a_sentence_does_not_depend_on_its_neighbours(encoder):
+    texts = ["short", "a sentence that is a good deal longer than the others", "middle one here"] * 15
+    together = encoder.encode(texts)
+    for row in (0, 1, 2, 44):
+        assert together[row] == pytest.approx(encoder.encode([texts[row]])[0], abs=1e-4)
+
+
+def test_long_text_is_cut_and_not_refused(encoder):
+    long = "cramp " * 2000
+    assert encoder.encode([long])[0] == pytest.approx(encoder.encode([long + "and more"])[0], abs=1e-5)
+
+
+def test_no_texts_give_no_vectors(encoder):
+    assert encoder.encode([]).shape == (0, VECTOR_SIZE)
+
+
+def test_installed_weights_are_the_tested_ones():
+    assert verify(model_folder() / WEIGHTS_FILE) == weights_files.WEIGHTS_SHA256
+
+
+def test_other_weights_are_refused(tmp_path):
+    other = tmp_path / WEIGHTS_FILE
+    other.write_bytes(b"not the weights")
+    with pytest.raises(WeightsError, match="not the file this bot was tested with"):
+        verify(other)
+
+
+def test_changed_weights_are_refused_before_anything_is_encoded(tmp_path, monkeypatch):
+    (tmp_path / WEIGHTS_FILE).write_bytes(b"x")
+    monkeypatch.setattr(weights_files, "model_folder", lambda: tmp_path)
+    with pytest.raises(WeightsError, match="sha256"):
+        SentenceEncoder.shared.__wrapped__(SentenceEncoder)
+
+
+def test_missing_weights_say_what_to_do(tmp_path, monkeypatch):
+    with pytest.raises(WeightsError, match="make install"):
+        verify(tmp_path / "nothing")
+    monkeypatch.setattr(weights_files, "PACKAGE", "no_such_package_anywhere")
+    with pytest.raises(WeightsError, match="make install"):
+        model_folder()
+
+
+def test_english_words_are_whole_words():
+    words = english_words()
+    assert {"water", "night", "cramp"} <= words
+    assert all(word.isalpha() for word in words)
