@@ -1,7 +1,7 @@
 # Every command of the project. Each calls one script; the logic is in scripts/ and bot/.
 SHELL := bash
 .DEFAULT_GOAL := help
-.PHONY: help run shell test install content check-content train evaluate accuracy validate test-unit lint format clean distclean env env-dev
+.PHONY: help run shell telegram telegram-webhook test install content check-content train evaluate accuracy validate test-unit lint format clean distclean env env-dev
 
 PYTHON := scripts/with_env.sh $(or $(UV_PROJECT_ENVIRONMENT),.venv)/bin/python
 
@@ -13,6 +13,12 @@ run: env ## Install, load, train what changed, start the bot and wait until it a
 
 shell: env ## Talk with the bot in the terminal (MODEL=file: that model)
 	@$(PYTHON) -m scripts.shell $(if $(MODEL),--model "$(MODEL)")
+
+telegram: env ## Run the bot and let it poll Telegram (TELEGRAM_TOKEN=token; MODEL=file: that model)
+	@$(PYTHON) -m scripts.telegram $(if $(MODEL),--model "$(MODEL)")
+
+telegram-webhook: env ## Tell Telegram where the bot is (URL=https://bot.example), or that it is nowhere (REMOVE=1)
+	@$(PYTHON) -m scripts.telegram_webhook $(if $(REMOVE),--remove,--url "$(or $(URL),$(error Name the address: make telegram-webhook URL=https://bot.example))")
 
 test: env-dev ## Run everything a contributor must pass, as CI does
 	@scripts/with_env.sh scripts/test.sh

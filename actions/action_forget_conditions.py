@@ -16,4 +16,4 @@ class ActionForgetConditions(KnowledgeAction):
 
     def outcome(self, tracker: Tracker, context: Context) -> Outcome:
         """Returns what to say and what to remember."""
-        return responder().forget_conditions(context)
+        return responder().forget_conditions(context, tuple(tracker.get_latest_entity_values("condition")))

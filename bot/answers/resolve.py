@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.answers.catalogue import Catalogue, about_same, group
 from bot.answers.decision import Answer, AskWhatAbout, Clarify, Decision, OutOfScope
 from bot.answers.understanding import Candidate, Context, Question, Understanding
-from bot.answers.wording import asks_for_advice, asks_for_verdict, carries_on, ordinal, points_back
+from bot.answers.wording import asks_for_advice, asks_for_verdict, asks_permission, carries_on, insists, ordinal, points_back
 
 ADVICE_INTENT = "ask_personal_advice"
 SEE_DOCTOR = "safety/see-doctor"
@@ -36,10 +36,11 @@ VERY_SURE = 0.9  # … even if the message has a word that points back, or asks 
 IN_CONTEXT = 0.3  # confidence from which a message read in context counts
 ALONE = 0.5  # below it a short message is read in context though no word points back
 NEAR = 0.2  # below it no topic is near enough to offer
-UNSURE = 0.3  # a first topic below it is asked about, if …
+UNSURE = 0.22  # a first topic below it is asked about, if …
 CLOSE = 0.8  # … the second has at least this share of the first one's confidence
 SURE_PART = 0.4  # a topic that one question of a longer message must reach to be answered
 NAME_SUPPORT = 0.12  # a named thing lifts a candidate that has at least this share of the first one's confidence
+SURE_ADVICE = 0.3  # confidence from which the classifier alone decides that advice was asked for
 VERY_SHORT = 3  # words: "which is best?" after an answer is about that answer
 SHORT = 6
 
@@ -66,9 +67,18 @@ def resolve(understanding: Understanding, context: Context, catalogue: Catalogue
     if carried:
         return _with_advice(understanding, (carried,), context)
     parts = _parts(understanding)
-    if understanding.intent in OUTSIDE_INTENTS and not (parts and len(parts) == len(understanding.questions) - 1):
+    if understanding.intent in OUTSIDE_INTENTS and not _is_covered_all_the_same(understanding, parts):
         return OutOfScope(_near(understanding))
     return _questions(understanding, parts, context)
+
+
+def _is_covered_all_the_same(understanding: Understanding, parts: tuple[str, ...]) -> bool:
+    """Whether a message that looks foreign as a whole is not: each of its questions is known, or it is about one known name and no other."""
+    if parts and len(parts) == len(understanding.questions) - 1:
+        return True
+    best, names = _best(understanding.questions[0]), understanding.names
+    known = len(names) == 1 and not understanding.other_names and about_same(best.topic, names[0])
+    return known and best.confidence >= ALONE and understanding.intent == "nlu_fallback"
 
 
 def _is_certain(question: Question) -> bool:
@@ -110,7 +120,7 @@ def _follow_up(understanding: Understanding, context: Context, catalogue: Catalo
         return Answer((_meaning(last, catalogue),))
     if best.confidence >= ALONE:
         return None
-    return Answer((last,), rest=intent == "ask_more", advice=context.is_advice and intent != "ask_more")
+    return Answer((last,), rest=intent == "ask_more", advice=context.is_advice and insists(understanding.text))
 
 
 def _meaning(topic: str, catalogue: Catalogue) -> str:
@@ -197,6 +207,8 @@ def _is_close(question: Question, chosen: Candidate) -> bool:
 
 def _with_advice(understanding: Understanding, topics: tuple[str, ...], context: Context) -> Answer:
     personal = topics[0] in ADVICE_TOPICS or group(topics[0]) in ADVICE_GROUPS
-    pushed = context.is_advice and topics[:1] == context.topics[:1] and len(understanding.text.split()) <= SHORT
-    advice = understanding.intent == ADVICE_INTENT or pushed or (personal and asks_for_advice(understanding.text))
-    return Answer(topics, advice=advice)
+    of_oneself = understanding.about_person and group(topics[0]) in ADVICE_GROUPS and asks_permission(understanding.text)
+    asked = of_oneself or asks_for_advice(understanding.text)
+    classified = understanding.intent == ADVICE_INTENT and (understanding.confidence >= SURE_ADVICE or asked)
+    pushed = context.is_advice and topics[:1] == context.topics[:1] and insists(understanding.text)
+    return Answer(topics, advice=classified or pushed or (personal and asked))

@@ -82,10 +82,11 @@ class Responder:
         stated = book.stated(understanding.text)
         added = tuple(condition for condition in stated if condition not in context.conditions)
         context = replace(context, conditions=(*context.conditions, *added))
+        understanding = replace(understanding, about_person=bool(stated))
         decision: Decision | None = resolve(understanding, context, catalogue)
         if understanding.intent == "report_condition" and added and not _asks(understanding):
             decision = None
-        lead = book.acknowledgement(added, messages) if added else ""
+        lead = "\n".join(part for part in (self._visit_soon(understanding.care), book.acknowledgement(added, messages)) if part)
         return self._act(decision, context, composer, messages, book, lead)
 
     def _act(
@@ -152,6 +153,13 @@ class Responder:
     def _starting_points(self) -> list[Button]:
         return [topic_button(name) for name in self._names(STARTING_POINTS)]
 
+    def _visit_soon(self, reply_id: str | None) -> str:
+        """Returns the words for a sign that a doctor should see soon; the question is answered after them."""
+        if reply_id is None:
+            return ""
+        replies = self._repository.document("red_flags/replies")["replies"]
+        return next((" ".join(reply["text"].split()) for reply in replies if reply["id"] == reply_id), "")
+
     def _stay_careful(self, composer: Composer, messages: Messages) -> Reply:
         """Returns the reply that gives no tip as long as an emergency stands."""
         safe = Button(messages("careful.safe_button"), "/confirm_safe")
@@ -176,13 +184,19 @@ class Responder:
         text = "\n".join([messages("accuracy.intro"), *lines]) if lines else messages("accuracy.not_measured")
         return Outcome((Composer(messages, version).plain(text, (ABOUT_BOT,)),), replace(context, options=()))
 
-    def forget_conditions(self, context: Context) -> Outcome:
-        """Drops what the person said applies to them."""
+    def forget_conditions(self, context: Context, named: Sequence[str] = ()) -> Outcome:
+        """Drops what the person said applies to them.
+
+        Args:
+            context: of the session.
+            named: ids of the conditions to drop; all if none is named.
+        """
         version = self._repository.version()
-        messages, _, _ = self._books(version)
-        key = "conditions.forgotten" if context.conditions else "conditions.nothing"
-        reply = Composer(messages, version).plain(messages(key), (HELP,), conditions=[])
-        return Outcome((reply,), replace(context, conditions=(), options=()))
+        messages, _, book = self._books(version)
+        kept = tuple(condition for condition in context.conditions if named and condition not in named)
+        key = "conditions.nothing" if not context.conditions else "conditions.forgotten_one" if kept else "conditions.forgotten"
+        reply = Composer(messages, version).plain(messages(key), (HELP,), conditions=book.chips(kept))
+        return Outcome((reply,), replace(context, conditions=kept, options=()))
 
     def corrections(self, context: Context) -> Outcome:
         """Lists where the article is corrected: what it says, what is known."""

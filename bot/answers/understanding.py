@@ -37,6 +37,10 @@ class Understanding:
         intent: of the whole message.
         questions: one, or each question of a message that asks several.
         names: topic ids of things named in the text, in their order.
+        confidence: in the intent, from 0 to 1.
+        other_names: things named that the article does not cover.
+        care: id of the reply for a sign that wants a visit soon, but is no emergency; None if there is none.
+        about_person: whether the message says what applies to the person.
         in_context: a short message read together with the subject of the last answer; None where that was not done.
     """
 
@@ -44,6 +48,10 @@ class Understanding:
     intent: str
     questions: tuple[Question, ...]
     names: tuple[str, ...] = ()
+    confidence: float = 1.0
+    other_names: tuple[str, ...] = ()
+    care: str | None = None
+    about_person: bool = False
     in_context: Question | None = None
 
     @property
@@ -86,13 +94,16 @@ def understanding_from_parse(message: Mapping[str, Any]) -> Understanding:
         questions = tuple(Question(intent, (Candidate(topic, 1.0),)) for topic in tapped)
     else:
         questions = tuple(_question(question, intent) for question in message.get("questions") or [])
-    names = tuple(dict.fromkeys(entity["value"] for entity in entities if entity.get("entity") == "name"))
+    named = {kind: tuple(dict.fromkeys(item["value"] for item in entities if item.get("entity") == kind)) for kind in ("name", "other_subject")}
     in_context = message.get("in_context")
     return Understanding(
         text=str(message.get("text") or ""),
         intent=intent,
         questions=questions or (Question(intent),),
-        names=names,
+        names=named["name"],
+        confidence=float((message.get("intent") or {}).get("confidence") or 0.0),
+        other_names=named["other_subject"],
+        care=next((item["value"] for item in entities if item.get("entity") == "care_level"), None),
         in_context=_question(in_context, intent) if isinstance(in_context, Mapping) else None,
     )
 

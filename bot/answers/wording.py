@@ -4,22 +4,32 @@ from __future__ import annotations
 
 import re
 
-_I = r"(?:i|we|my (?:wife|husband|partner|mum|mom|mother|dad|father|son|daughter|nan|gran|grandma|grandad|child|kid|baby)|he|she|they)"
-_TAKE = r"(?:take|taking|have|having|drink|drinking|use|using|try|trying|swallow|give|need|be on|start|stop|quit|cut|halve|double|skip|combine|mix|add|come off|get off)"
+_PERSON = r"(?:wife|husband|partner|mum|mom|mother|dad|father|son|daughter|sister|brother|nan|gran|grandma|grandad|child|kid|baby|toddler)"
+_I = rf"(?:i|we|he|she|my (?:\d+ year old )?{_PERSON})"
+_TAKE = (
+    r"(?:take|taking|have|having|drink|drinking|use|using|try|trying|swallow|give|need|be on|start|stop|quit|cut|halve|double|skip|combine|mix"
+    r"|add|come off|get off|sip|eat|buy)"
+)
+# Each says of this very person: what they should take, may take, how much, or what they have.
 _ADVICE = (
-    rf"\b(?:should|can|could|may|shall|must|would)\s+{_I}\s+(?:just |also |still |safely |really |maybe |both )*(?:be )?{_TAKE}\b",
-    rf"\bhow (?:much|many|often)\b.*\b(?:should|can|could|do|would|must)\s+{_I}\b",
-    rf"\b(?:ok|okay|safe|alright|all right|fine|good|bad|right|too much|enough|wise)\s+(?:for (?:me|him|her|them|my \w+)|if {_I}|to {_TAKE} (?:with|while|if) )",
-    rf"\b(?:ok|okay|safe|alright|fine)\s+(?:for {_I} )?to {_TAKE}\b.*\b(?:{_I}|my|with)\b",
-    r"\b(?:what|which|whats|what's)\b.*\b(?:dose|dosage|amount|strength|mg|iu|mcg|tablet|tablets)\b.*\b(?:i|me|my|he|she|him|her)\b",
-    r"\b(?:my|right|best|correct|safe)\s+(?:daily )?(?:dose|dosage)\b",
-    rf"\bdo (?:you )?(?:think|reckon)\b.*\b(?:i|my|it's my|its my)\b",
-    r"\b(?:do|have|does) (?:i|he|she|my \w+) (?:got |have |really have )",
-    r"\bjust tell me\b|\btell me (?:how much|what|which|if i)\b.*\b(?:take|dose|have)\b",
-    r"\b\d+\s*(?:mg|iu|mcg|g)?\s+or\s+\d+\b",
-    rf"\bwould you (?:recommend|suggest|advise|{_TAKE})\b.*\b(?:me|my|i)\b",
-    r"\bright for me\b|\bfor my (?:condition|case|weight|age)\b",
-    rf"\brecommend\b.*\bdifferent\b|\binstead\b.*\bshould {_I}\b",
+    rf"\b(?:should|shall|shouldn't|must)\s+{_I}\b",
+    rf"\b(?:can|could|may|would)\s+{_I}\s+(?:just |also |still |safely |really |maybe |both )*(?:be )?{_TAKE}\b",
+    rf"\bdo {_I} (?:need|take|have to|give|leave)\b",
+    rf"\b(?:am|is|are) {_I} (?:allowed|all right|alright|ok|okay|safe|better off|overdoing|deficient|lacking|low|short)\b",
+    rf"\bhow (?:much|many|often|long)\b.*\b(?:should|can|could|do|would|must|does|shall)\s+{_I}\b",
+    r"\bhow (?:much|many|often)\b.*\bshould\s+(?:an?|some(?:one|body))\b",
+    r"\bhow (?:much|many|often)\b.*\bfor (?:me|him|her|an?|my)\b",
+    rf"\b(?:ok|okay|safe|alright|all right|fine|good|right|too much|enough|wise|a no)\s+(?:for (?:me|him|her|my \w+|some(?:one|body))\b|if {_I}\b)",
+    rf"\b(?:ok|okay|safe|alright|fine)\s+(?:for {_I} )?to {_TAKE}\b.*\b(?:i|me|my|with|while)\b",
+    r"\b(?:what|which|whats|what's)\b.*\b(?:dose|dosage|amount|strength|mg|iu|mcg|tablet|tablets|one|drugs?)\b.*\b(?:i|me|my|she|him|her|recommend)\b",
+    r"\b(?:my|right|best|correct)\s+(?:\w+ ){0,2}(?:dose|dosage)\b",
+    r"\bdo (?:you )?(?:think|reckon)\b.*\b(?:i|my|it's my|its my)\b",
+    rf"\b(?:do|have|does) {_I} (?:got |have |really have )",
+    r"\bin my case\b|\bmy age\b|\b(?:which|one) for me\b|\b(?:is|are) .{3,40} (?:my|mine)\?",
+    r"\bjust tell me\b|\btell me (?:how much|what to|which|if (?:i|it|\w+ is))\b|\btell me straight\b",
+    r"\b\d+\s*(?:mg|iu|mcg|g)?\s+or\s+\d+\b(?!.*\bthey\b)",
+    rf"\bwould you (?:\w+ )?(?:recommend|suggest|advise|risk|put|give|{_TAKE})\b",
+    r"\bright for me\b|\bfor my (?:condition|case|weight|age)\b|\brecommend\b.*\b(?:different|for)\b",
 )
 _VERDICT = (
     r"\b(?:tell|promise|assure|reassure) me\b.*\b(?:i'?m|i am|it'?s|its|this is|nothing)\b",
@@ -33,12 +43,18 @@ _ADVICE_PATTERN = re.compile("|".join(f"(?:{pattern})" for pattern in _ADVICE), 
 _POINTS_BACK = re.compile(r"\b(?:it|its|it's|that|that's|thats|these|those|them|they|he|his|one|ones|mine|both|same|either)\b", re.I)
 _ORDINALS = (re.compile(r"\b(?:first|former)\b", re.I), re.compile(r"\b(?:second|latter|other one|other)\b", re.I))
 _CARRIES_ON = re.compile(r"^(?:and|but|or|so|ok|okay|what about|how about|what if|then|also|no|nope|sorry|i meant|i mean|actually|not)\b", re.I)
-_CORRECTS = re.compile(r"\b(?:i meant|i mean|meant to (?:say|ask)|no,? (?:not )?|rather|instead of)\b", re.I)
+_PERMISSION = re.compile(r"(?:^|[.,!?;]\s*|\b(?:and|so|but)\s+)(?:can|could|may|should|shall|is|are|would|will|am|ok|okay)\b", re.I)
+_INSISTS = re.compile(r"\b(?:just|roughly|ballpark|come on|please|go on|a number|a rough|anyway|at least|\d+|then how|guess|if you had to)\b", re.I)
 
 
 def asks_for_advice(text: str) -> bool:
     """Whether a message asks what this very person should take, change or has."""
     return bool(_ADVICE_PATTERN.search(text))
+
+
+def asks_permission(text: str) -> bool:
+    """Whether a message asks a yes-or-no question, as people do after telling of themselves ("I take metformin, is tonic fine?")."""
+    return bool(_PERMISSION.search(text))
 
 
 def asks_for_verdict(text: str) -> bool:
@@ -56,9 +72,9 @@ def carries_on(text: str) -> bool:
     return bool(_CARRIES_ON.match(text.strip()))
 
 
-def corrects(text: str) -> bool:
-    """Whether a message takes back what was understood ("no, I meant …")."""
-    return bool(_CORRECTS.search(text))
+def insists(text: str) -> bool:
+    """Whether a message pushes for what was just declined ("just roughly?", "come on, a number")."""
+    return bool(_INSISTS.search(text))
 
 
 def ordinal(text: str) -> int | None:

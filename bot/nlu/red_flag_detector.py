@@ -97,5 +97,5 @@ class RedFlagDetector(StoredComponent):
             if hits and hits[0].level != NOT_AN_EMERGENCY:
                 raise_flag(message, self.config[INTENT_KEY], hits[0].reply_id, 1.0)
             elif hits:
-                _add_entity(message, CARE_LEVEL, NOT_AN_EMERGENCY)
+                _add_entity(message, CARE_LEVEL, hits[0].reply_id)
         return messages

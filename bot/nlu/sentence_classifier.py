@@ -30,7 +30,7 @@ SHARPNESS_KEY = "sharpness"
 SPELLING_KEY = "spelling"
 PENALTY_KEY = "penalty"
 KEEP_INSIDE_KEY = "keep_inside"
-OUTSIDE_INTENT_KEY = "outside_intent"
+OUTSIDE_INTENTS_KEY = "outside_intents"
 TOPICS_KEPT = 4
 CHANCE_OUTSIDE = "chance_outside"
 
@@ -77,9 +77,9 @@ class SentenceClassifier(StoredComponent, IntentClassifier):
             # Ridge penalty.
             PENALTY_KEY: 0.3,
             # Share of the training sentences inside that must pass the gate; sets its threshold on held-out predictions.
-            KEEP_INSIDE_KEY: 0.95,
-            # Intent whose examples show what is outside; without such an intent the gate judges by likeness alone.
-            OUTSIDE_INTENT_KEY: "out_of_scope",
+            KEEP_INSIDE_KEY: 0.93,
+            # Intents whose examples show what is outside, by the names in use; without any the gate judges by likeness alone.
+            OUTSIDE_INTENTS_KEY: ["out_of_scope", "out-of-scope", "outofscope", "oos"],
         }
 
     @classmethod
@@ -107,9 +107,9 @@ class SentenceClassifier(StoredComponent, IntentClassifier):
             self.config[SPELLING_KEY],
             self.config[PENALTY_KEY],
         )
-        outside_intent = self.config[OUTSIDE_INTENT_KEY]
-        values = gates.signs(held_out, model.labels, outside_intent, np.asarray([_named(example) for example in examples]))
-        outside = np.asarray([label.intent == outside_intent for label in labels])
+        outside_intents = self.config[OUTSIDE_INTENTS_KEY]
+        values = gates.signs(held_out, model.labels, outside_intents, np.asarray([_named(example) for example in examples]))
+        outside = np.asarray([label.intent in outside_intents for label in labels])
         gate = gates.learn(values, outside, self.config[KEEP_INSIDE_KEY])
         with self._model_storage.write_to(self._resource) as folder:
             model.save(folder)
@@ -151,7 +151,7 @@ class SentenceClassifier(StoredComponent, IntentClassifier):
         vectors = np.concatenate([_vector(message), message.get(SEGMENT_VECTORS)]) if further else _vector(message)
         prediction = self._model.predict([text_of(message), *further], vectors)
         named = np.asarray([_named(message)] * (1 + len(further)))
-        signs = gates.signs(prediction, self._model.labels, self.config[OUTSIDE_INTENT_KEY], named)
+        signs = gates.signs(prediction, self._model.labels, self.config[OUTSIDE_INTENTS_KEY], named)
         chances = self._gate.chance_outside(signs)
         intents = prediction.shares @ self._intent_columns
         topics = prediction.shares @ self._topic_columns
@@ -170,7 +170,7 @@ class SentenceClassifier(StoredComponent, IntentClassifier):
         ranking = [{INTENT_NAME_KEY: self._intents[row], PREDICTED_CONFIDENCE_KEY: float(shares[row])} for row in order]
         if chance_outside > self._gate.threshold:
             fallback = {INTENT_NAME_KEY: DEFAULT_NLU_FALLBACK_INTENT_NAME, PREDICTED_CONFIDENCE_KEY: chance_outside}
-            outside = [item for item in ranking if item[INTENT_NAME_KEY] == self.config[OUTSIDE_INTENT_KEY]]
+            outside = [item for item in ranking if item[INTENT_NAME_KEY] in self.config[OUTSIDE_INTENTS_KEY]]
             first = outside[0] if outside and outside[0] is ranking[0] else fallback
             ranking = [first, *(item for item in ranking if item is not first)]
         return ranking

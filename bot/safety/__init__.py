@@ -4,5 +4,6 @@ from bot.safety.conditions import ConditionRules, find_conditions
 from bot.safety.definitions import merge_documents
 from bot.safety.marks import strictest
 from bot.safety.red_flags import RedFlagHit, RedFlagRules
+from bot.safety.speech import asks_for_information, reports_something
 
-__all__ = ["ConditionRules", "RedFlagHit", "RedFlagRules", "find_conditions", "merge_documents", "strictest"]
+__all__ = ["ConditionRules", "RedFlagHit", "RedFlagRules", "asks_for_information", "find_conditions", "merge_documents", "reports_something", "strictest"]

@@ -14,7 +14,7 @@ REASONS = frozenset({NEGATED, PAST, OVER, QUESTION})
 
 CUE_GROUPS = (
     "negation", "negation_after", "not_a_negation", "negation_stops", "negation_list", "past", "present", "over",
-    "about", "about_unless_personal", "personal", "still_real",
+    "about", "about_unless_personal", "personal", "still_real", "asks", "reports",
 )
 NEGATION_REACH = 6
 SHORT_CLAUSE = 4
@@ -38,7 +38,8 @@ class ContextJudge:
             if span.end - span.start > 1
         ]
         self._negations = [span for span in self._cues["negation"] if not self._is_used_up(span)]
-        self._cues["over"] = tuple(span for span in self._cues["over"] if not self._is_negated(span))
+        self._cues["over"] = tuple(span for span in self._cues["over"] if not self._is_just_denied(span))
+        self._asking = _asking_sentences(reading, found)
         self._known: dict[Span, frozenset[str]] = {}
 
     def reasons(self, span: Span) -> frozenset[str]:
@@ -118,7 +119,13 @@ class ContextJudge:
     def _size(self, clause: int) -> int:
         return self._reading.clauses.count(clause)
 
+    def _is_just_denied(self, span: Span) -> bool:
+        """'has not healed' is not over, though the 'not' belongs to a phrase of the rules."""
+        return self._is_negated(span) or any(span.start - 1 <= negation.end <= span.start for negation in self._cues["negation"])
+
     def _is_question(self, span: Span) -> bool:
+        if self._reading.sentences[span.start] in self._asking:
+            return True
         if any(self._covers(mark, span) for mark in self._cues["about"]):
             return not self._in_sentence(self._cues["still_real"], span)
         if any(self._covers(mark, span) for mark in self._cues["about_unless_personal"]):
@@ -154,3 +161,24 @@ class ContextJudge:
     def _ends_sentence(self, span: Span) -> bool:
         sentences = self._reading.sentences
         return span.end >= len(sentences) or sentences[span.end] != sentences[span.start]
+
+
+def _asking_sentences(reading: Reading, found: Found) -> frozenset[int]:
+    """The sentences that ask about a subject and report nothing: 'is a cramp a kind of seizure'."""
+    reporting = _sentences_of(reading, found.get(cue("reports"), ())) | _sentences_of(reading, found.get(cue("still_real"), ()))
+    opening = [span for span in found.get(cue("asks"), ()) if span.start == 0 or reading.runs[span.start - 1] != reading.runs[span.start]]
+    return _sentences_of(reading, opening) - reporting
+
+
+def _sentences_of(reading: Reading, spans: Iterable[Span]) -> frozenset[int]:
+    return frozenset(reading.sentences[span.start] for span in spans)
+
+
+def is_report(reading: Reading, found: Found) -> bool:
+    """Does any part of the message say something of a person and of now?"""
+    return bool(found.get(cue("reports")) or found.get(cue("still_real")))
+
+
+def is_question_for_information(reading: Reading, found: Found) -> bool:
+    """Does the message ask about a subject, and report nothing anywhere?"""
+    return bool(_asking_sentences(reading, found)) and not is_report(reading, found)

@@ -38,7 +38,8 @@ class PhraseIndex:
         self, groups: Mapping[str, Sequence[str]], rewriter: Rewriter, gap_stops: Iterable[str] = ()
     ) -> None:
         self._groups = {name: [p for p in phrases if not _is_exception(p)] for name, phrases in groups.items()}
-        exceptions = {name: [p[1:] for p in phrases if _is_exception(p)] for name, phrases in groups.items()}
+        own = {name: [str(p)[1:] for p in phrases if _is_exception(p)] for name, phrases in groups.items()}
+        exceptions = {name: _with_borrowed(name, self._groups, own, frozenset()) for name in groups}
         self._groups.update({_EXCEPT + name: phrases for name, phrases in exceptions.items() if phrases})
         self._rewriter = rewriter
         self._patterns: dict[str, tuple[Pattern, ...]] = {}
@@ -116,6 +117,18 @@ class PhraseIndex:
 
 def _is_exception(phrase: object) -> bool:
     return str(phrase).startswith("!")
+
+
+def _with_borrowed(
+    name: str, groups: Mapping[str, Sequence[str]], own: Mapping[str, Sequence[str]], seen: frozenset[str]
+) -> list[str]:
+    """The exceptions of a group, and of every group that one of its phrases stands for as a whole: '{fever}'."""
+    exceptions = list(own.get(name, ()))
+    for phrase in groups.get(name, ()):
+        reference = _REFERENCE.fullmatch(str(phrase).strip())
+        if reference and reference[1] not in seen:
+            exceptions += _with_borrowed(reference[1], groups, own, seen | {name})
+    return list(dict.fromkeys(exceptions))
 
 
 def _without_outer_gaps(pattern: Pattern) -> Pattern:

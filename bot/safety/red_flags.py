@@ -57,10 +57,14 @@ class RedFlagRules:
         """The message as the rules see it; for logs of tests and for debugging."""
         return self._normaliser.read(text)
 
+    def search(self, text: str) -> tuple[Reading, dict[str, tuple[Span, ...]]]:
+        """The message as the rules see it, with every group found in it."""
+        reading = self._normaliser.read(text)
+        return reading, self._index.find(reading)
+
     def match(self, text: str) -> tuple[RedFlagHit, ...]:
         """Every flag the message raises, the strongest level first; empty when there is none."""
-        reading = self._normaliser.read(text)
-        found = self._index.find(reading)
+        reading, found = self.search(text)
         judge = ContextJudge(reading, found)
         hits = []
         for flag in self._flags:

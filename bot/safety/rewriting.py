@@ -23,7 +23,8 @@ class Rewriter:
 
     def rewrite(self, words: Sequence[str]) -> list[str]:
         """The words in their one form, fillers left out."""
-        return self._with_digits([word for word in self._replaced(words) if word not in self._fillers])
+        replaced = [_without_owner_mark(word) for word in self._replaced(words)]
+        return self._with_digits([word for word in replaced if word not in self._fillers])
 
     def is_mere_filler(self, phrase: str) -> bool:
         """True when nothing but filler words is in the phrase: such an alternative in a bracket can never be seen."""
@@ -55,3 +56,8 @@ class Rewriter:
             else:
                 result.append(str(value))
         return result
+
+
+def _without_owner_mark(word: str) -> str:
+    """'urine's brown' and 'granny's pills' as 'urine brown' and 'granny pills'; what the file rewrites was rewritten before."""
+    return word[:-2] if word.endswith("'s") and len(word) > len("it's") else word

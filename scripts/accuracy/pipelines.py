@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from rasa.core.agent import Agent  # noqa: F401  registers Rasa's own components
 from rasa.engine.graph import ExecutionContext, GraphSchema
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.local_model_storage import LocalModelStorage
@@ -18,7 +17,6 @@ from rasa.shared.nlu.constants import ENTITIES, INTENT, INTENT_RANKING_KEY, TEXT
 from rasa.shared.nlu.training_data.loading import load_data
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
-from rasa.shared.utils.common import class_from_module_path
 from ruamel.yaml import YAML
 
 from bot.nlu.encoder import SentenceEncoder
@@ -72,7 +70,7 @@ def train(pipeline: Sequence[Mapping[str, Any]], data: TrainingData) -> TrainedP
     storage = LocalModelStorage(folder)
     components = []
     for place, part in enumerate(pipeline):
-        kind = _class_of(part["name"])
+        kind = DefaultV1Recipe._from_registry(part["name"]).clazz
         name = f"{place}_{kind.__name__}"
         settings = {**kind.get_default_config(), **{key: value for key, value in part.items() if key != "name"}}
         context = ExecutionContext(GraphSchema({}), model_id="comparison", node_name=name)
@@ -83,12 +81,6 @@ def train(pipeline: Sequence[Mapping[str, Any]], data: TrainingData) -> TrainedP
             component.process_training_data(data)
         components.append(component)
     return TrainedPipeline(components, time.monotonic() - begun)
-
-
-def _class_of(name: str) -> type:
-    if "." in name:
-        return class_from_module_path(name)
-    return DefaultV1Recipe._registered_components[name].clazz
 
 
 def remember_vectors() -> None:

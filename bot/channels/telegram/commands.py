@@ -57,7 +57,9 @@ class Commands:
         except KnowledgeUnavailable as error:
             log_failure("/topics needs the knowledge base", error)
             return [self._outgoing.say(text("unavailable"))]
-        return [self._outgoing.say(text("topics.group", name=titles[group]), buttons)] if buttons else [self._outgoing.say(text("tap.unknown"))]
+        if not buttons:
+            return [self._outgoing.say(text("tap.unknown"))]
+        return [self._outgoing.say(text("topics.group", name=titles[group]), buttons)]
 
     async def _start(self, _conversation: str, private: bool) -> Items:
         return [self._outgoing.say(text("start"), entry("start_buttons"))] if private else [self._outgoing.say(text("group_start"))]

@@ -38,8 +38,18 @@ COUNT = sa.Table(
     sa.Column("ending", sa.String(64), primary_key=True),
     sa.Column("number", sa.BigInteger, nullable=False),
 )
-BUTTON = sa.Table("telegram_button", _tables, sa.Column("token", sa.String(40), primary_key=True), sa.Column("payload", sa.Text, nullable=False))
-NOTE = sa.Table("telegram_note", _tables, sa.Column("name", sa.String(128), primary_key=True), sa.Column("value", sa.Text, nullable=False))
+BUTTON = sa.Table(
+    "telegram_button",
+    _tables,
+    sa.Column("token", sa.String(40), primary_key=True),
+    sa.Column("payload", sa.Text, nullable=False),
+)
+NOTE = sa.Table(
+    "telegram_note",
+    _tables,
+    sa.Column("name", sa.String(128), primary_key=True),
+    sa.Column("value", sa.Text, nullable=False),
+)
 
 
 @dataclass(frozen=True)

@@ -55,10 +55,10 @@ class Outgoing:
         pieces = split(str(item["text"]))
         if len(pieces) > 1:
             logger.warning("An answer was longer than Telegram allows and went out in %d messages.", len(pieces))
+        html = item.get("html") if len(pieces) == 1 else None
         for number, piece in enumerate(pieces, start=1):
-            whole = len(pieces) == 1
-            data: dict[str, Any] = {"text": item["html"] if whole and item.get("html") else piece, "link_preview_options": {"is_disabled": True}}
-            if whole and item.get("html"):
+            data: dict[str, Any] = {"text": html or piece, "link_preview_options": {"is_disabled": True}}
+            if html:
                 data["parse_mode"] = "HTML"
             if item.get("keyboard") and number == len(pieces):
                 data["reply_markup"] = {"inline_keyboard": item["keyboard"]}
@@ -106,8 +106,8 @@ def split(text: str, most: int = MAX_LENGTH) -> list[str]:
         size = min(len(rest), most)
         while units(rest[:size]) > most:
             size -= units(rest[:size]) - most
-        cut = max(rest.rfind("\n", 0, size), rest.rfind(". ", 0, size) + 1, rest.rfind(" ", 0, size) if rest.rfind("\n", 0, size) < 1 else 0)
-        cut = cut if cut > size // 3 else size
+        places = (rest.rfind("\n", 0, size), rest.rfind(". ", 0, size) + 1, rest.rfind(" ", 0, size))
+        cut = next((place for place in places if place > size // 3), size)
         pieces.append(rest[:cut].strip())
         rest = rest[cut:].strip()
     return [piece for piece in [*pieces, rest] if piece]

@@ -73,9 +73,8 @@ def cautions(topics: Sequence[str]) -> Page:
         said.update(caution.text for caution in new)
         plain.append(block)
         linked = "; ".join(link(name, url) for name, url in names)
-        shown.append(
-            f"<b>{escape(topic.name.title)}</b>\n<blockquote>\u26a0\ufe0f {escape(words)}</blockquote>\n<i>{escape(labels['source'])}</i> {linked}"
-        )
+        box = f"<blockquote>\u26a0\ufe0f {escape(words)}</blockquote>"
+        shown.append(f"<b>{escape(topic.name.title)}</b>\n{box}\n<i>{escape(labels['source'])}</i> {linked}")
     return Page("\n\n".join([*plain, labels["always"]]), "\n\n".join([*shown, escape(labels["always"])]))
 
 

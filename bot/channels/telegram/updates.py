@@ -10,15 +10,13 @@ from typing import Any
 # Telegram sends only these; what else arrives is counted and let go.
 ALLOWED = ("message", "edited_message", "callback_query", "my_chat_member")
 # Kinds of update that need nothing from us.
-IGNORED = frozenset(
-    """channel_post edited_channel_post business_connection business_message edited_business_message deleted_business_messages
-    message_reaction message_reaction_count inline_query chosen_inline_result shipping_query pre_checkout_query purchased_paid_media poll
-    poll_answer chat_member chat_join_request chat_boost removed_chat_boost guest_message managed_bot""".split()
-)
-MEDIA = tuple(
-    """animation audio document live_photo paid_media photo sticker story video video_note voice checklist contact dice game poll venue
-    location invoice successful_payment giveaway passport_data""".split()
-)
+_IGNORED = """channel_post edited_channel_post business_connection business_message edited_business_message deleted_business_messages
+message_reaction message_reaction_count inline_query chosen_inline_result shipping_query pre_checkout_query purchased_paid_media poll
+poll_answer chat_member chat_join_request chat_boost removed_chat_boost guest_message managed_bot"""
+IGNORED = frozenset(_IGNORED.split())
+_MEDIA = """animation audio document live_photo paid_media photo sticker story video video_note voice checklist contact dice game poll venue
+location invoice successful_payment giveaway passport_data"""
+MEDIA = tuple(_MEDIA.split())
 TEXT, EDITED, COMMAND, TAP, MOVED, MEMBER, SERVICE, BROKEN, UNKNOWN = (
     "text", "edited_text", "command", "tap", "moved", "membership", "service", "broken", "unknown",
 )  # fmt: skip

@@ -15,13 +15,19 @@ from sanic.response import HTTPResponse
 
 STATIC = Path(__file__).with_name("static")
 WIDGET = "night-cramp-chat.js"
-TYPES = {".js": "text/javascript; charset=utf-8", ".css": "text/css; charset=utf-8", ".html": "text/html; charset=utf-8"}
+TYPES = {
+    ".js": "text/javascript; charset=utf-8",
+    ".css": "text/css; charset=utf-8",
+    ".html": "text/html; charset=utf-8",
+    ".svg": "image/svg+xml",
+}
 PATHS = {
     "/chat": "chat.html",
     "/demo": "demo.html",
     f"/widget/{WIDGET}": WIDGET,
     "/widget/pages.css": "pages.css",
     "/widget/demo.css": "demo.css",
+    "/widget/icon.svg": "icon.svg",
 }
 
 

@@ -6,7 +6,7 @@ small logistic regression, learned from held-out predictions of the training sen
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -15,19 +15,19 @@ from bot.nlu.classifier.model import Label, Prediction
 
 SIGNS = ("share_outside", "share_best", "similarity_inside", "similarity_outside", "similarity_gap", "named_inside", "named_outside")
 # Without examples of what is outside, a sentence counts as outside when it is less like the training data than all but this share of it.
-UNSEEN_QUANTILE = 0.01
+UNSEEN_QUANTILE = 0.002
 
 
-def signs(prediction: Prediction, labels: Sequence[Label], outside_intent: str, named: np.ndarray) -> np.ndarray:
+def signs(prediction: Prediction, labels: Sequence[Label], outside_intents: Collection[str], named: np.ndarray) -> np.ndarray:
     """Returns the signs of n sentences, n x len(SIGNS).
 
     Args:
         prediction: of the classifier.
         labels: of its columns.
-        outside_intent: the intent that stands for everything else.
+        outside_intents: the intents that stand for everything else.
         named: n x 2, how many covered and how many other things the sentence names.
     """
-    outside = np.asarray([label.intent == outside_intent for label in labels])
+    outside = np.asarray([label.intent in outside_intents for label in labels])
     none = np.zeros(len(prediction.shares))
     inside_shares, inside_similarity = prediction.shares[:, ~outside], prediction.similarity[:, ~outside]
     similarity_outside = prediction.similarity[:, outside].max(axis=1) if outside.any() else none

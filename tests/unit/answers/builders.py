@@ -60,9 +60,16 @@ def term(word: str = "diuretic", shown: str | None = None) -> Term:
     return Term(word, shown or word, f"glossary/{word}", ())
 
 
-def understood(text: str, intent: str, *topics: tuple[str, float], names: tuple[str, ...] = (), parts: tuple[Question, ...] = ()) -> Understanding:
-    """A message with the likely topics of the whole, and further questions of which it is made."""
-    return Understanding(text, intent, (question(intent, *topics), *parts), names)
+def understood(
+    text: str,
+    intent: str,
+    *topics: tuple[str, float],
+    names: tuple[str, ...] = (),
+    parts: tuple[Question, ...] = (),
+    in_context: Question | None = None,
+) -> Understanding:
+    """A message with the likely topics of the whole, further questions of which it is made, and how it reads after the last answer."""
+    return Understanding(text=text, intent=intent, questions=(question(intent, *topics), *parts), names=names, in_context=in_context)
 
 
 def question(intent: str, *topics: tuple[str, float]) -> Question:

@@ -73,7 +73,14 @@ CASES = {
     "not that, where nothing was offered, asks": (understood("not that", "reject_topic"), AFTER_MG, AskWhatAbout()),
     "no, I meant potassium": (understood("no, I meant potassium", "reject_topic", names=("glossary/potassium",)), AFTER_MG, Answer((K,))),
     "what about calcium": (understood("what about calcium", "ask_cause", ("glossary/calcium", 0.3), names=("glossary/calcium",)), AFTER_MG, Answer((CA,))),
-    "a short message that points back stays": (understood("does it work", "ask_supplement", ("diet/water", 0.1)), AFTER_MG, Answer((MG,))),
+    "a short message that points back is read in context": (
+        understood("does it work", "ask_supplement", ("diet/water", 0.1), in_context=question("ask_supplement", (MG, 0.97))), AFTER_MG, Answer((MG,))),
+    "a short message outside that points back is read in context": (
+        understood("is it ok then", "nlu_fallback", in_context=question("ask_supplement", (MG, 0.97))), AFTER_MG, Answer((MG,))),
+    "a message outside stays outside also in context": (
+        understood("who won it", "nlu_fallback", in_context=question("nlu_fallback", (MG, 0.97))), AFTER_MG, OutOfScope()),
+    "a push after a declined dose is declined again": (
+        understood("200 then", "affirm"), Context(topics=(MG,), is_advice=True), Answer((MG,), advice=True)),
     "a wish for personal advice is marked": (understood("my dose", "ask_personal_advice", (MG, 0.97)), NOTHING, Answer((MG,), advice=True)),
     "should I take it is advice": (understood("should I take magnesium", "ask_supplement", (MG, 0.97)), NOTHING, Answer((MG,), advice=True)),
     "should I use a stretch is none": (
@@ -87,6 +94,10 @@ def test_resolve_decides(case):
     assert resolve(understanding, context, TOPICS) == expected
 
 
-@pytest.mark.parametrize("intent", ["ask_why", "ask_how", "ask_more", "ask_others", "ask_safety", "ask_proof", "ask_meaning", "ask_amount_in_study", "affirm", "deny"])
+def test_proof_with_nothing_before_is_about_the_evidence_as_a_whole():
+    assert resolve(understood("is that proven", "ask_proof"), NOTHING, TOPICS) == Answer(("evidence/general",))
+
+
+@pytest.mark.parametrize("intent", ["ask_why", "ask_how", "ask_more", "ask_others", "ask_safety", "ask_meaning", "ask_amount_in_study", "affirm", "deny"])
 def test_follow_up_with_nothing_before_never_makes_up_a_topic(intent):
     assert resolve(understood("hm", intent), NOTHING, TOPICS) == AskWhatAbout()

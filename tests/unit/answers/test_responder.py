@@ -34,9 +34,9 @@ def test_question_is_answered_with_caution_and_remembered(responder, repository)
 
 
 def test_two_questions_are_answered_in_one_message(responder):
-    parts = (question("ask_supplement", (MG, 0.97)), question("ask_diet", ("diet/water", 0.97)))
-    reply = _only(responder.respond(understood("does magnesium help and does water", "ask_supplement", (MG, 0.97), parts=parts), Context()))
-    assert reply.topics == (MG, "diet/water")
+    parts = (question("ask_supplement", (MG, 0.97)), question("ask_diet", ("diet/dairy", 0.97)))
+    reply = _only(responder.respond(understood("does magnesium help and does milk", "ask_supplement", (MG, 0.97), parts=parts), Context()))
+    assert reply.topics == (MG, "diet/dairy")
 
 
 def test_condition_stated_is_noted_and_put_before_the_next_answer(responder, messages):

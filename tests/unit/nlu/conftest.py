@@ -27,7 +27,7 @@ OPTIONS = {part["name"]: {key: value for key, value in part.items() if key != "n
 SENTENCES = {
     ("greet", None): ["hello there", "hi, good evening", "hey you", "good morning"],
     ("ask_supplement", "supplement/magnesium"): ["does magnesium help", "is magnesium any good", "mag pills for cramps", "magnesium at night"],
-    ("ask_diet", "diet/water"): ["should I drink more water", "is water good for it", "how many glasses of water", "drinking water at night"],
+    ("ask_diet", "diet/dairy"): ["should I drink more milk", "is milk good for it", "how many glasses of milk", "drinking milk at night"],
     ("out_of_scope", None): ["who won the football match", "book a table for two", "tell me a joke about cats", "zinc for a cold"],
     ("report_red_flag", "red-flag/general"): ["it is an emergency", "I need an ambulance", "please call for help now", "I think I am dying"],
 }
@@ -49,8 +49,8 @@ def example(text: str, intent: str, topic: str | None = None) -> Message:
 def tiny_data() -> TrainingData:
     """Data with topics, lookup tables, synonyms and an emergency."""
     examples = [example(text, intent, topic) for (intent, topic), texts in SENTENCES.items() for text in texts]
-    lookups = [{"name": "name", "elements": ["magnesium", "mag pills", "water"]}, {"name": "other_subject", "elements": ["zinc"]}]
-    synonyms = {"magnesium": "supplement/magnesium", "mag pills": "supplement/magnesium", "water": "diet/water"}
+    lookups = [{"name": "name", "elements": ["magnesium", "mag pills", "milk"]}, {"name": "other_subject", "elements": ["zinc"]}]
+    synonyms = {"magnesium": "supplement/magnesium", "mag pills": "supplement/magnesium", "milk": "diet/dairy"}
     return TrainingData(examples, entity_synonyms=synonyms, lookup_tables=lookups)
 
 

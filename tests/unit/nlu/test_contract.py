@@ -13,7 +13,7 @@ from rasa.shared.nlu.training_data.message import Message
 
 from tests.unit.nlu.conftest import NAMES, component_class, message, plain_data, shown
 
-TEXTS = ["does magnesim help and what about water?", "hello", "I need an ambulance", "who won the football match", "zinc", "🙂", "x" * 2000]
+TEXTS = ["does magnesim help and what about milk?", "hello", "I need an ambulance", "who won the football match", "zinc", "🙂", "x" * 2000]
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -62,8 +62,8 @@ def test_component_never_changes_the_text(name, loaded):
         assert loaded.read(text, name).get("text") == text
 
 
-@pytest.mark.parametrize("name", NAMES)
-def test_component_accepts_its_own_defaults(name):
+@pytest.mark.parametrize("name", [name for name in NAMES if hasattr(component_class(name), "validate_config")])
+def test_component_that_checks_its_configuration_accepts_its_defaults(name):
     kind = component_class(name)
     kind.validate_config(copy.deepcopy(kind.get_default_config()))
 

@@ -26,12 +26,21 @@ function stamp(time: number, strings: Strings): HTMLElement {
 function userNode(entry: Entry & { from: "user" }, strings: Strings, actions: MessageActions): HTMLElement {
   const node = h("div", { class: "message user" });
   node.append(h("p", { class: "bubble", dir: "auto" }, speaker(strings.you), shownText(entry, strings)), stamp(entry.message.time, strings));
+  showDelivery(node, entry, strings, actions);
+  return node;
+}
+
+/** Says below a message whether it arrived; touches nothing else, so that nothing is read out twice. Returns whether the focus was lost. */
+export function showDelivery(node: HTMLElement, entry: Entry & { from: "user" }, strings: Strings, actions: MessageActions): boolean {
+  const old = node.querySelector(".delivery");
+  const lostFocus = old !== null && old.contains((node.getRootNode() as Document | ShadowRoot).activeElement);
+  old?.remove();
   const words = { sent: "", sending: "", waiting: strings.waiting, failed: strings.failed, unanswered: strings.noAnswer }[entry.delivery];
   if (words) {
     const retry = entry.delivery !== "waiting" && h("button", { type: "button", class: "link", onclick: () => actions.retry(entry) }, strings.retry);
     node.append(h("p", { class: "delivery" }, `${words} `, retry));
   }
-  return node;
+  return lostFocus;
 }
 
 function botNode(message: BotMessage, strings: Strings, actions: MessageActions): HTMLElement {

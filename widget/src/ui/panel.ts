@@ -7,7 +7,7 @@ import { fill, type Strings } from "../strings";
 import { Composer } from "./composer";
 import { h, icon, icons } from "./dom";
 import { Menu } from "./menu";
-import { messageNode, paragraphs, type MessageActions } from "./message";
+import { messageNode, paragraphs, showDelivery, type MessageActions } from "./message";
 
 const TYPING_AFTER_MS = 250;
 
@@ -74,9 +74,8 @@ export class Panel implements Screen {
   }
 
   changed(entry: Entry): void {
-    const old = this.nodes.get(entry);
-    if (!old) return;
-    old.replaceWith(this.node(entry));
+    const node = this.nodes.get(entry);
+    if (node && entry.from === "user" && showDelivery(node, entry, this.strings, this.actions)) this.composer.focus();
   }
 
   typing(on: boolean): void {
@@ -133,10 +132,11 @@ export class Panel implements Screen {
     this.replies.hidden = found.length === 0;
   }
 
-  /** Shows the beginning of a new message, so that a long answer is read from its start. */
+  /** Shows the beginning of a new message, so that a long answer is read from its start; above it the question, if both fit. */
   private reveal(node: HTMLElement): void {
-    const top = node.offsetTop - this.log.offsetTop - 8;
-    this.log.scrollTop = Math.min(top, this.log.scrollHeight);
+    const before = node.previousElementSibling as HTMLElement | null;
+    const both = before?.classList.contains("user") && node.offsetTop + node.offsetHeight - before.offsetTop < this.log.clientHeight;
+    this.log.scrollTop = (both && before ? before : node).offsetTop - 8;
   }
 
   private notice(text: string): void {

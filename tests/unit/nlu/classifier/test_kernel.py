@@ -1,0 +1,41 @@
+"""How alike two sentences are."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from bot.nlu.char_ngrams import CharNgrams
+from bot.nlu.classifier.kernel import SentenceKernel
+
+
+@pytest.fixture
+def kernel(data):
+    return SentenceKernel(CharNgrams.learn(data.texts), sharpness=2.0, spelling=0.5)
+
+
+def test_gram_is_symmetric_and_greatest_with_itself(kernel, data):
+    gram = kernel.gram(kernel.batch(data.texts, data.vectors))
+    assert gram == pytest.approx(gram.T, abs=1e-6)
+    assert np.diag(gram) == pytest.approx(np.full(len(gram), 1.5), abs=1e-5)
+    assert (gram <= np.diag(gram)[:, None] + 1e-5).all()
+
+
+def test_gram_holds_meaning_and_spelling(kernel, data):
+    batch = kernel.batch(data.texts, data.vectors)
+    gram = kernel.gram(batch)
+    expected = np.exp(2.0 * (batch.vectors[0] @ batch.vectors[4] - 1)) + 0.5 * (batch.ngrams[0] @ batch.ngrams[4].T).toarray()[0, 0]
+    assert gram[0, 4] == pytest.approx(expected, abs=1e-6)
+
+
+def test_meaning_fades_with_the_angle(kernel):
+    assert kernel.meaning(np.asarray([1.0, 0.5, 0.0])) == pytest.approx([1.0, np.exp(-1), np.exp(-2)])
+
+
+def test_gram_of_many_sentences_is_the_same_in_every_block(data):
+    """More sentences than one row block holds."""
+    kernel = SentenceKernel(CharNgrams.learn(data.texts), sharpness=2.0, spelling=0.5)
+    texts, vectors = data.texts * 40, np.tile(data.vectors, (40, 1))
+    gram = kernel.gram(kernel.batch(texts, vectors))
+    assert len(gram) > 1024
+    assert gram[:30, :30] == pytest.approx(gram[-30:, -30:], abs=1e-5)

@@ -1,0 +1,96 @@
+"""The two layers of red flags, as components."""
+
+from __future__ import annotations
+
+import pytest
+from rasa.engine.storage.resource import Resource
+from rasa.shared.nlu.constants import INTENT, INTENT_RANKING_KEY
+
+from bot.nlu.red_flag_detector import RedFlagDetector
+from bot.nlu.red_flag_guard import UNKNOWN_REPLY, RedFlagGuard
+from bot.server.emergency import load_replies
+from bot.settings import PROJECT
+from tests.unit.nlu.conftest import _context, message, plain_data, tiny_data
+
+
+@pytest.fixture
+def detector(make):
+    found = make(RedFlagDetector)
+    found.train(tiny_data())
+    return found
+
+
+def _entities(found):
+    return {item["entity"]: item["value"] for item in found.get("entities") or []}
+
+
+def test_rule_makes_the_message_an_emergency_with_a_reply(detector):
+    found = detector.process([message("I have chest pain and cannot breathe")])[0]
+    assert found.get(INTENT) == {"name": "report_red_flag", "confidence": 1.0}
+    assert _entities(found)["red_flag"] in load_replies(PROJECT / "content" / "red_flags")
+    assert found.get("red_flag") == _entities(found)["red_flag"]
+
+
+def test_ordinary_question_raises_nothing(detector):
+    found = detector.process([message("does magnesium help leg cramps")])[0]
+    assert found.get(INTENT) is None
+    assert _entities(found) == {}
+
+
+def test_rules_are_kept_in_the_model(detector, storage, monkeypatch, tmp_path):
+    """The content may be gone or changed when the model is loaded: the emergency answer needs no database and no file."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("BOT_CONTENT_FOLDER", str(tmp_path))
+    again = RedFlagDetector.load(RedFlagDetector.get_default_config(), storage, Resource("r"), _context("n"))
+    assert again.process([message("I have chest pain and cannot breathe")])[0].get("red_flag")
+
+
+def test_detector_of_data_without_emergencies_is_silent(make, storage):
+    found = make(RedFlagDetector)
+    found.train(plain_data())
+    again = RedFlagDetector.load(RedFlagDetector.get_default_config(), storage, Resource("r"), _context("n"))
+    for component in (found, again):
+        assert component.process([message("I have chest pain and cannot breathe")])[0].get("red_flag") is None
+
+
+def test_detector_untrained_is_silent(make):
+    assert make(RedFlagDetector).process([message("I have chest pain")])[0].get(INTENT) is None
+
+
+def test_fingerprint_holds_the_rules(monkeypatch):
+    assert "replies:" in RedFlagDetector.fingerprint_addon({})
+
+
+def _classified(share, topics=(), flagged=None):
+    found = message("something is badly wrong")
+    found.set(INTENT, {"name": "ask_relief", "confidence": 0.5})
+    found.set(INTENT_RANKING_KEY, [{"name": "ask_relief", "confidence": 0.5}, {"name": "report_red_flag", "confidence": share}])
+    found.set("questions", [{"intent": "ask_relief", "topics": [{"topic": topic, "confidence": 0.4} for topic in topics]}])
+    if flagged:
+        found.set("red_flag", flagged)
+    return found
+
+
+def test_guard_at_its_threshold_raises_the_flag_of_the_likeliest_kind(make):
+    found = make(RedFlagGuard, threshold=0.4).process([_classified(0.4, ["relief/general", "red-flag/stroke", "red-flag/chest"])])[0]
+    assert found.get(INTENT)["name"] == "report_red_flag"
+    assert _entities(found)["red_flag"] == "stroke"
+
+
+def test_guard_without_a_kind_raises_the_general_flag(make):
+    found = make(RedFlagGuard, threshold=0.4).process([_classified(0.9, ["relief/general"])])[0]
+    assert _entities(found)["red_flag"] == UNKNOWN_REPLY
+    assert UNKNOWN_REPLY in load_replies(PROJECT / "content" / "red_flags")
+
+
+def test_guard_below_its_threshold_raises_nothing_and_takes_the_emergencys_topics_away(make):
+    found = make(RedFlagGuard, threshold=0.4).process([_classified(0.39, ["red-flag/stroke", "relief/general"])])[0]
+    assert found.get(INTENT)["name"] == "ask_relief"
+    assert _entities(found) == {}
+    assert [item["topic"] for item in found.get("questions")[0]["topics"]] == ["relief/general"]
+
+
+def test_guard_leaves_a_flag_of_the_rules_as_it_is(make):
+    found = make(RedFlagGuard, threshold=0.1).process([_classified(0.9, ["red-flag/stroke"], flagged="chest")])[0]
+    assert found.get("red_flag") == "chest"
+    assert found.get(INTENT)["name"] == "ask_relief"
