@@ -39,10 +39,11 @@ def main(arguments: list[str] | None = None) -> int:
         ours, run = curves.record_training(lambda: ablations.trained_variant(pipelines.our_pipeline()))
         curves.draw(run, PROJECT / "docs" / "img")
         note("curves", "ours", run.figures())
+        note("pipelines", OURS, comparison.figures(ours, questions))
         note("ablations", "as it is", ablations.figures(ours.parse, questions, database))
         for name, parse in ablations.parses_without(ours).items():
             note("ablations", name, ablations.figures(parse, questions, database))
-    for name, pipeline in {OURS: pipelines.our_pipeline(), **comparison.PIPELINES}.items():
+    for name, pipeline in comparison.PIPELINES.items():
         if wanted(name):
             note("pipelines", name, comparison.measure(pipeline, questions))
     defaults = SentenceClassifier.get_default_config()

@@ -87,7 +87,9 @@ class Composer:
                 pages.append([])
             pages[-1].append(line)
         shown = [item.id for item in corrections]
-        return [Reply("\n".join([*page, closing]), (evidence.id,), self._version, (statement,), (), {"corrections": shown}) for page in pages]
+        return [
+            Reply("\n".join([*page, closing]), (evidence.id,), self._version, (statement,), (), {"corrections": shown}) for page in pages
+        ]
 
     def _choose(self, topic: Topic, lines: tuple[str, ...], rest: bool) -> list[Statement]:
         main, further = topic.claims[:1], topic.claims[1:]

@@ -35,7 +35,7 @@ class ConditionBook:
             merged["conditions"] += document.get("conditions", [])
             merged["owners"].update(document.get("owners", {}))
             for group in document.get("mark_texts", []):
-                self._sentences.update({column: group for column in group["columns"]})
+                self._sentences.update(dict.fromkeys(group["columns"], group))
         ordered = sorted(merged["conditions"], key=lambda condition: condition["order"])
         self._conditions = {item["id"]: _condition(item) for item in ordered}
         self._rules = ConditionRules({**merged, "conditions": ordered})

@@ -29,12 +29,15 @@ FOLLOW_UP_INTENTS = frozenset(
 TOPIC_WITHOUT_CONTEXT = {"ask_proof": "evidence/general"}
 # Groups in which "should I …" asks for a personal decision about a substance or an illness; a stretch or an ice pack does not.
 ADVICE_GROUPS = frozenset({"supplement", "medication", "diet"})
-ADVICE_TOPICS = frozenset({"cause/diuretics", "cause/thyroid", "cause/diabetes", "cause/parkinsons", "cause/dialysis", "cause/minerals", "cause/dairy"})
+ADVICE_TOPICS = frozenset(
+    {"cause/diuretics", "cause/thyroid", "cause/diabetes", "cause/parkinsons", "cause/dialysis", "cause/minerals", "cause/dairy"}
+)
 
 SURE = 0.75  # a topic this sure stands whatever was said before
 VERY_SURE = 0.9  # … even if the message has a word that points back, or asks about two things together
 IN_CONTEXT = 0.3  # confidence from which a message read in context counts
 ALONE = 0.5  # below it a short message is read in context though no word points back
+FAR = 0.15  # below it, with nothing named, the likeliest topic is no better than a guess
 NEAR = 0.2  # below it no topic is near enough to offer
 UNSURE = 0.22  # a first topic below it is asked about, if …
 CLOSE = 0.8  # … the second has at least this share of the first one's confidence
@@ -57,6 +60,9 @@ def resolve(understanding: Understanding, context: Context, catalogue: Catalogue
     if tapped:
         known = tuple(topic for topic in tapped if topic in catalogue.topics)
         return Answer(known, rest=understanding.intent == "ask_more") if known else OutOfScope()
+    place = ordinal(understanding.text)
+    if context.options and place is not None and len(understanding.text.split()) <= SHORT:
+        return Answer((context.options[min(place, len(context.options) - 1)],))
     if asks_for_verdict(understanding.text) and understanding.intent not in OUTSIDE_INTENTS:
         return Answer((SEE_DOCTOR,), advice=True)
     if understanding.intent in FOLLOW_UP_INTENTS:
@@ -72,8 +78,8 @@ def resolve(understanding: Understanding, context: Context, catalogue: Catalogue
     return _questions(understanding, parts, context)
 
 
-def _is_covered_all_the_same(understanding: Understanding, parts: tuple[str, ...]) -> bool:
-    """Whether a message that looks foreign as a whole is not: each of its questions is known, or it is about one known name and no other."""
+def _is_covered_all_the_same(understanding: Understanding, parts: tuple[Candidate, ...]) -> bool:
+    """Whether a message that looks foreign is not: each of its questions is known, or it is about one known name and no other."""
     if parts and len(parts) == len(understanding.questions) - 1:
         return True
     best, names = _best(understanding.questions[0]), understanding.names
@@ -175,26 +181,33 @@ def _choose(question: Question, names: tuple[str, ...]) -> Candidate | None:
         for candidate in question.candidates[1:]:
             if about_same(candidate.topic, names[0]) and candidate.confidence >= NAME_SUPPORT * best.confidence:
                 return candidate
+        if best.confidence < UNSURE:
+            return Candidate(names[0], best.confidence)
     return best
 
 
-def _parts(understanding: Understanding) -> tuple[str, ...]:
+def _parts(understanding: Understanding) -> tuple[Candidate, ...]:
     """Returns the topics of those questions of a longer message that are surely about something known."""
     parts = [question for question in understanding.questions[1:] if question.intent not in OUTSIDE_INTENTS]
     picked = [_choose(question, ()) for question in parts]
-    return tuple(candidate.topic for candidate in picked if candidate and candidate.confidence >= SURE_PART)
+    return tuple(candidate for candidate in picked if candidate and candidate.confidence >= SURE_PART)
 
 
-def _questions(understanding: Understanding, parts: tuple[str, ...], context: Context) -> Decision:
+def _questions(understanding: Understanding, parts: tuple[Candidate, ...], context: Context) -> Decision:
     whole = understanding.questions[0]
     chosen = _choose(whole, understanding.names)
-    topics = tuple(dict.fromkeys(parts))
+    topics = tuple(dict.fromkeys(part.topic for part in parts))
     if len(topics) >= 2:
         # "do calcium and magnesium work together?" is one question, about the two together.
         together = chosen is not None and chosen.topic not in topics and chosen.confidence >= VERY_SURE
         return _with_advice(understanding, (chosen.topic,) if together and chosen else topics, context)
     if chosen is None:
         return AskWhatAbout()
+    if parts and chosen.confidence >= SURE and parts[0].confidence >= ALONE and group(parts[0].topic) != group(chosen.topic):
+        # A story about one thing, with a question about another: "30 weeks pregnant and cramping … what helps?"
+        return _with_advice(understanding, (chosen.topic, parts[0].topic), context)
+    if chosen.confidence < FAR and not understanding.names and understanding.confidence < SURE_ADVICE:
+        return OutOfScope()
     if not context.options and _is_close(whole, chosen):
         return Clarify(tuple(candidate.topic for candidate in whole.candidates[:3] if candidate.confidence >= CLOSE * chosen.confidence))
     return _with_advice(understanding, (chosen.topic,), context)

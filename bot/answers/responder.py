@@ -11,6 +11,7 @@ from bot.answers.catalogue import Catalogue
 from bot.answers.compose import Composer
 from bot.answers.conditions import ConditionBook
 from bot.answers.decision import Answer, AskWhatAbout, Clarify, Decision, OutOfScope
+from bot.answers.language import is_foreign
 from bot.answers.messages import Messages
 from bot.answers.reply import Button, Reply
 from bot.answers.resolve import resolve
@@ -87,11 +88,12 @@ class Responder:
         if understanding.intent == "report_condition" and added and not _asks(understanding):
             decision = None
         lead = "\n".join(part for part in (self._visit_soon(understanding.care), book.acknowledgement(added, messages)) if part)
-        return self._act(decision, context, composer, messages, book, lead)
+        return self._act(decision, understanding.text, context, composer, messages, book, lead)
 
     def _act(
         self,
         decision: Decision | None,
+        text: str,
         context: Context,
         composer: Composer,
         messages: Messages,
@@ -108,12 +110,14 @@ class Responder:
         if isinstance(decision, Clarify):
             names = self._names(decision.options)
             options = tuple(name.id for name in names)
-            text = "\n".join(part for part in (lead, messages("clarify.ask")) if part)
-            reply = composer.plain(text, (CLARIFY,), map(choice_button, names), options=list(options))
+            asked = "\n".join(part for part in (lead, messages("clarify.ask")) if part)
+            reply = composer.plain(asked, (CLARIFY,), map(choice_button, names), options=list(options))
             return Outcome((reply,), replace(context, options=options))
         if isinstance(decision, AskWhatAbout):
-            text = "\n".join(part for part in (lead, messages("follow_up.about_what")) if part)
-            return Outcome((composer.plain(text, (HELP,), self._starting_points()),), replace(context, options=()))
+            asked = "\n".join(part for part in (lead, messages("follow_up.about_what")) if part)
+            return Outcome((composer.plain(asked, (HELP,), self._starting_points()),), replace(context, options=()))
+        if is_foreign(text):
+            return Outcome((composer.plain(messages("language.english_only"), (OUT_OF_SCOPE,)),), replace(context, options=()))
         near = decision.near if isinstance(decision, OutOfScope) else ()
         return Outcome((self._out_of_scope(near, composer, messages, lead),), replace(context, options=()))
 
@@ -134,7 +138,9 @@ class Responder:
             lead="\n".join(part for part in (lead, declined) if part),
             lead_topics=(PERSONAL_ADVICE,) if decision.advice else (),
             rest=decision.rest,
-            extra_buttons=(Button(messages("see_doctor.button"), payload("ask_topic", topic="safety/see-doctor")),) if decision.advice else (),
+            extra_buttons=(Button(messages("see_doctor.button"), payload("ask_topic", topic="safety/see-doctor")),)
+            if decision.advice
+            else (),
             conditions=book.chips(context.conditions),
         )
         return Outcome((reply,), replace(context, topics=tuple(topic.id for topic in topics), options=(), is_advice=decision.advice))

@@ -94,7 +94,9 @@ def understanding_from_parse(message: Mapping[str, Any]) -> Understanding:
         questions = tuple(Question(intent, (Candidate(topic, 1.0),)) for topic in tapped)
     else:
         questions = tuple(_question(question, intent) for question in message.get("questions") or [])
-    named = {kind: tuple(dict.fromkeys(item["value"] for item in entities if item.get("entity") == kind)) for kind in ("name", "other_subject")}
+    named = {
+        kind: tuple(dict.fromkeys(item["value"] for item in entities if item.get("entity") == kind)) for kind in ("name", "other_subject")
+    }
     in_context = message.get("in_context")
     return Understanding(
         text=str(message.get("text") or ""),

@@ -7,8 +7,8 @@ import re
 _PERSON = r"(?:wife|husband|partner|mum|mom|mother|dad|father|son|daughter|sister|brother|nan|gran|grandma|grandad|child|kid|baby|toddler)"
 _I = rf"(?:i|we|he|she|my (?:\d+ year old )?{_PERSON})"
 _TAKE = (
-    r"(?:take|taking|have|having|drink|drinking|use|using|try|trying|swallow|give|need|be on|start|stop|quit|cut|halve|double|skip|combine|mix"
-    r"|add|come off|get off|sip|eat|buy)"
+    r"(?:take|taking|have|having|drink|drinking|use|using|try|trying|swallow|give|need|be on|start|stop|quit|cut|halve|double|skip|combine"
+    r"|mix|add|come off|get off|sip|eat|buy)"
 )
 # Each says of this very person: what they should take, may take, how much, or what they have.
 _ADVICE = (
@@ -19,9 +19,10 @@ _ADVICE = (
     rf"\bhow (?:much|many|often|long)\b.*\b(?:should|can|could|do|would|must|does|shall)\s+{_I}\b",
     r"\bhow (?:much|many|often)\b.*\bshould\s+(?:an?|some(?:one|body))\b",
     r"\bhow (?:much|many|often)\b.*\bfor (?:me|him|her|an?|my)\b",
-    rf"\b(?:ok|okay|safe|alright|all right|fine|good|right|too much|enough|wise|a no)\s+(?:for (?:me|him|her|my \w+|some(?:one|body))\b|if {_I}\b)",
+    r"\b(?:ok|okay|safe|alright|all right|fine|good|right|too much|enough|wise|a no)\s+for (?:me|him|her|my \w+|some(?:one|body))\b",
+    rf"\b(?:ok|okay|safe|alright|all right|fine|good|right|too much|enough|wise)\s+if {_I}\b",
     rf"\b(?:ok|okay|safe|alright|fine)\s+(?:for {_I} )?to {_TAKE}\b.*\b(?:i|me|my|with|while)\b",
-    r"\b(?:what|which|whats|what's)\b.*\b(?:dose|dosage|amount|strength|mg|iu|mcg|tablet|tablets|one|drugs?)\b.*\b(?:i|me|my|she|him|her|recommend)\b",
+    r"\b(?:what|which|whats|what's)\b.*\b(?:dose|dosage|amount|strength|mg|iu|mcg|tablets?|one|drugs?)\b.*\b(?:i|me|my|she|him|her|recommend)\b",
     r"\b(?:my|right|best|correct)\s+(?:\w+ ){0,2}(?:dose|dosage)\b",
     r"\bdo (?:you )?(?:think|reckon)\b.*\b(?:i|my|it's my|its my)\b",
     rf"\b(?:do|have|does) {_I} (?:got |have |really have )",
@@ -41,10 +42,17 @@ _VERDICT = (
 _VERDICT_PATTERN = re.compile("|".join(f"(?:{pattern})" for pattern in _VERDICT), re.I)
 _ADVICE_PATTERN = re.compile("|".join(f"(?:{pattern})" for pattern in _ADVICE), re.I)
 _POINTS_BACK = re.compile(r"\b(?:it|its|it's|that|that's|thats|these|those|them|they|he|his|one|ones|mine|both|same|either)\b", re.I)
-_ORDINALS = (re.compile(r"\b(?:first|former)\b", re.I), re.compile(r"\b(?:second|latter|other one|other)\b", re.I))
-_CARRIES_ON = re.compile(r"^(?:and|but|or|so|ok|okay|what about|how about|what if|then|also|no|nope|sorry|i meant|i mean|actually|not)\b", re.I)
+_ORDINALS = tuple(
+    re.compile(pattern, re.I)
+    for pattern in (r"\b(?:first|former)\b|^\W*1\W*$", r"\b(?:second|latter|other one|other)\b|^\W*2\W*$", r"\b(?:third|last)\b|^\W*3\W*$")
+)
+_CARRIES_ON = re.compile(
+    r"^(?:and|but|or|so|ok|okay|what about|how about|what if|then|also|no|nope|sorry|i meant|i mean|actually|not)\b", re.I
+)
 _PERMISSION = re.compile(r"(?:^|[.,!?;]\s*|\b(?:and|so|but)\s+)(?:can|could|may|should|shall|is|are|would|will|am|ok|okay)\b", re.I)
-_INSISTS = re.compile(r"\b(?:just|roughly|ballpark|come on|please|go on|a number|a rough|anyway|at least|\d+|then how|guess|if you had to)\b", re.I)
+_INSISTS = re.compile(
+    r"\b(?:just|roughly|ballpark|come on|please|go on|a number|a rough|anyway|at least|\d+|then how|guess|if you had to)\b", re.I
+)
 
 
 def asks_for_advice(text: str) -> bool:

@@ -12,7 +12,7 @@ class Alignment:
 
     def __init__(self, original: str, corrected: str) -> None:
         """Takes the text as typed and the text as `SpellingMender.mend` returns it."""
-        words = zip(WORD.finditer(corrected), WORD.finditer(original))
+        words = zip(WORD.finditer(corrected), WORD.finditer(original), strict=False)
         self._words = [(new.start(), new.end(), old.start(), old.end()) for new, old in words]
         self._starts = [word[0] for word in self._words]
         self._length = len(original)

@@ -26,7 +26,7 @@ def split_questions(text: str) -> list[str]:
 
 
 _EITHER = re.compile(r"\b(?:or|and|vs\.?|versus|nor)\b|[,/&+]", re.I)
-_HYPHENS = re.compile(r"\s+")
+_SPACES = re.compile(r"\s+")
 
 
 def split_alternatives(text: str, names: list[tuple[int, int]]) -> list[str]:
@@ -41,9 +41,9 @@ def split_alternatives(text: str, names: list[tuple[int, int]]) -> list[str]:
     """
     if not 2 <= len(names) <= MAX_QUESTIONS:
         return []
-    for (_, end), (start, _) in zip(names, names[1:]):
+    for (_, end), (start, _) in zip(names, names[1:], strict=False):
         between = text[end:start]
         if not _EITHER.search(between) or len(between.split()) > 2:
             return []
     head, tail = text[: names[0][0]], text[names[-1][1] :]
-    return [_HYPHENS.sub(" ", f"{head}{text[start:end]}{tail}").strip() for start, end in names]
+    return [_SPACES.sub(" ", f"{head}{text[start:end]}{tail}").strip() for start, end in names]

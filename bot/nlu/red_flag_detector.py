@@ -22,6 +22,8 @@ from bot.settings import load_settings
 FILE = "red_flags.json"
 INTENT_KEY = "intent"
 NOT_AN_EMERGENCY = "soon"
+# What the message does ("asks", "reports" or "neither"), for the second layer.
+SPEECH = "speech"
 
 
 def raise_flag(message: Message, intent: str, reply_id: str, confidence: float) -> None:
@@ -98,4 +100,6 @@ class RedFlagDetector(StoredComponent):
                 raise_flag(message, self.config[INTENT_KEY], hits[0].reply_id, 1.0)
             elif hits:
                 _add_entity(message, CARE_LEVEL, hits[0].reply_id)
+            if self._rules and message.get(TEXT) and not message.get(RED_FLAG):
+                message.set(SPEECH, self._rules.speech(message.get(TEXT)))
         return messages

@@ -32,7 +32,6 @@ def further_texts(message: Message) -> list[str]:
 class SentenceFeaturizer(DenseFeaturizer, GraphComponent):
     """Adds one dense sentence feature (1 x 384) to each message, and SEGMENT_VECTORS where a message has segments."""
 
-
     def __init__(self, config: dict[str, Any], name: str) -> None:
         DenseFeaturizer.__init__(self, name, {**self.get_default_config(), **config})
         self._alias = self._config["alias"]
@@ -63,7 +62,7 @@ class SentenceFeaturizer(DenseFeaturizer, GraphComponent):
             return messages
         vectors = SentenceEncoder.shared().encode([*texts, *segments])
         rest = vectors[len(texts) :]
-        for message, vector in zip(open_messages, vectors):
+        for message, vector in zip(open_messages, vectors, strict=False):
             self._add(message, vector)
             count = len(further_texts(message))
             message.set(SEGMENT_VECTORS, rest[:count])

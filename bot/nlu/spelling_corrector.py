@@ -25,7 +25,9 @@ FILE = "targets.json"
 class SpellingCorrector(StoredComponent):
     """Sets CORRECTED_TEXT on each message; the text itself stays as typed."""
 
-    def __init__(self, config: dict[str, Any], model_storage: ModelStorage, resource: Resource, mender: SpellingMender | None = None) -> None:
+    def __init__(
+        self, config: dict[str, Any], model_storage: ModelStorage, resource: Resource, mender: SpellingMender | None = None
+    ) -> None:
         super().__init__(config, model_storage, resource)
         self._mender = mender
 

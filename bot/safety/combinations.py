@@ -1,8 +1,8 @@
 """One line of a flag: the groups that must occur together and how near each other, read and tried.
 
-    calf + swollen + hot
-    calf + swollen, within 6 words, unless both-legs
-    "coughing up" + blood, in one clause
+calf + swollen + hot
+calf + swollen, within 6 words, unless both-legs
+"coughing up" + blood, in one clause
 """
 
 from __future__ import annotations

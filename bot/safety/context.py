@@ -13,9 +13,24 @@ QUESTION = "question"
 REASONS = frozenset({NEGATED, PAST, OVER, QUESTION})
 
 CUE_GROUPS = (
-    "negation", "negation_after", "not_a_negation", "negation_stops", "negation_list", "past", "present", "over",
-    "about", "about_unless_personal", "personal", "still_real", "asks", "reports",
+    "negation",
+    "negation_after",
+    "not_a_negation",
+    "negation_stops",
+    "negation_list",
+    "past",
+    "present",
+    "over",
+    "about",
+    "about_unless_personal",
+    "personal",
+    "still_real",
+    "asks",
+    "reports",
 )
+# What a message does, and the cue groups that show it.
+SPEECH_GROUPS = ("asks", "reports", "still_real")
+SPEECH_ASKS, SPEECH_REPORTS, SPEECH_NEITHER = "asks", "reports", "neither"
 NEGATION_REACH = 6
 SHORT_CLAUSE = 4
 
@@ -34,8 +49,7 @@ class ContextJudge:
         self._reading = reading
         self._cues: dict[str, tuple[Span, ...]] = {name: found.get(cue(name), ()) for name in CUE_GROUPS}
         self._phrases = [
-            span for name, spans in found.items() if not name.startswith("context:") for span in spans
-            if span.end - span.start > 1
+            span for name, spans in found.items() if not name.startswith("context:") for span in spans if span.end - span.start > 1
         ]
         self._negations = [span for span in self._cues["negation"] if not self._is_used_up(span)]
         self._cues["over"] = tuple(span for span in self._cues["over"] if not self._is_just_denied(span))
@@ -48,8 +62,10 @@ class ContextJudge:
             self._known[span] = frozenset(
                 reason
                 for reason, holds in (
-                    (NEGATED, self._is_negated(span)), (PAST, self._is_past(span)),
-                    (OVER, self._is_over(span)), (QUESTION, self._is_question(span)),
+                    (NEGATED, self._is_negated(span)),
+                    (PAST, self._is_past(span)),
+                    (OVER, self._is_over(span)),
+                    (QUESTION, self._is_question(span)),
                 )
                 if holds
             )
@@ -57,17 +73,12 @@ class ContextJudge:
 
     def _is_used_up(self, negation: Span) -> bool:
         """A 'not' that belongs to a longer phrase ('not breathing', 'not sure') denies nothing else."""
-        return any(
-            phrase.overlaps(negation) and phrase.end > negation.end
-            for phrase in (*self._phrases, *self._cues["not_a_negation"])
-        )
+        return any(phrase.overlaps(negation) and phrase.end > negation.end for phrase in (*self._phrases, *self._cues["not_a_negation"]))
 
     def _is_negated(self, span: Span) -> bool:
         if any(negation.end <= span.start and self._reaches(negation, span) for negation in self._negations):
             return True
-        return any(
-            after.start == span.end and self._ends_sentence(after) for after in self._cues["negation_after"]
-        )
+        return any(after.start == span.end and self._ends_sentence(after) for after in self._cues["negation_after"])
 
     def _reaches(self, negation: Span, span: Span) -> bool:
         words, clauses, sentences = self._reading.words, self._reading.clauses, self._reading.sentences
@@ -129,9 +140,7 @@ class ContextJudge:
         if any(self._covers(mark, span) for mark in self._cues["about"]):
             return not self._in_sentence(self._cues["still_real"], span)
         if any(self._covers(mark, span) for mark in self._cues["about_unless_personal"]):
-            return not (
-                self._in_sentence(self._cues["personal"], span) or self._in_sentence(self._cues["still_real"], span)
-            )
+            return not (self._in_sentence(self._cues["personal"], span) or self._in_sentence(self._cues["still_real"], span))
         return False
 
     def _covers(self, mark: Span, span: Span) -> bool:
@@ -174,11 +183,8 @@ def _sentences_of(reading: Reading, spans: Iterable[Span]) -> frozenset[int]:
     return frozenset(reading.sentences[span.start] for span in spans)
 
 
-def is_report(reading: Reading, found: Found) -> bool:
-    """Does any part of the message say something of a person and of now?"""
-    return bool(found.get(cue("reports")) or found.get(cue("still_real")))
-
-
-def is_question_for_information(reading: Reading, found: Found) -> bool:
-    """Does the message ask about a subject, and report nothing anywhere?"""
-    return bool(_asking_sentences(reading, found)) and not is_report(reading, found)
+def speech_of(reading: Reading, found: Found) -> str:
+    """What a message does: report something of a person and of now, ask about a subject and report nothing, or neither."""
+    if found.get(cue("reports")) or found.get(cue("still_real")):
+        return SPEECH_REPORTS
+    return SPEECH_ASKS if _asking_sentences(reading, found) else SPEECH_NEITHER

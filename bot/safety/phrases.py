@@ -34,9 +34,7 @@ GAP = Element(gap=GAP_WORDS)
 class PhraseIndex:
     """In: group name -> phrases. Out: `find(reading)`, every group with the places where it occurs."""
 
-    def __init__(
-        self, groups: Mapping[str, Sequence[str]], rewriter: Rewriter, gap_stops: Iterable[str] = ()
-    ) -> None:
+    def __init__(self, groups: Mapping[str, Sequence[str]], rewriter: Rewriter, gap_stops: Iterable[str] = ()) -> None:
         self._groups = {name: [p for p in phrases if not _is_exception(p)] for name, phrases in groups.items()}
         own = {name: [str(p)[1:] for p in phrases if _is_exception(p)] for name, phrases in groups.items()}
         exceptions = {name: _with_borrowed(name, self._groups, own, frozenset()) for name in groups}
@@ -51,9 +49,7 @@ class PhraseIndex:
     @property
     def vocabulary(self) -> frozenset[str]:
         """Every whole word that occurs in a phrase."""
-        return frozenset(
-            word for patterns in self._patterns.values() for p in patterns for element in p for word in element.words
-        )
+        return frozenset(word for patterns in self._patterns.values() for p in patterns for element in p for word in element.words)
 
     def find(self, reading: Reading) -> dict[str, tuple[Span, ...]]:
         """Group name -> spans, in reading order; a group that does not occur is left out."""
@@ -119,9 +115,7 @@ def _is_exception(phrase: object) -> bool:
     return str(phrase).startswith("!")
 
 
-def _with_borrowed(
-    name: str, groups: Mapping[str, Sequence[str]], own: Mapping[str, Sequence[str]], seen: frozenset[str]
-) -> list[str]:
+def _with_borrowed(name: str, groups: Mapping[str, Sequence[str]], own: Mapping[str, Sequence[str]], seen: frozenset[str]) -> list[str]:
     """The exceptions of a group, and of every group that one of its phrases stands for as a whole: '{fever}'."""
     exceptions = list(own.get(name, ()))
     for phrase in groups.get(name, ()):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.safety.combinations import Combination, find_combination, parse_combination
-from bot.safety.context import CUE_GROUPS, NEGATED, ContextJudge, cue
+from bot.safety.context import CUE_GROUPS, NEGATED, SPEECH_GROUPS, ContextJudge, cue, speech_of
 from bot.safety.definitions import LEVELS, check_definitions
 from bot.safety.normalise import Normaliser
 from bot.safety.phrases import PhraseIndex
@@ -51,20 +51,22 @@ class RedFlagRules:
         _check_groups(self._flags, groups)
         rewriter = Rewriter(context)
         self._index = PhraseIndex({**groups, **cue_groups(context)}, rewriter, gap_stops(context))
+        self._speech_index = PhraseIndex({cue(name): context[name] for name in SPEECH_GROUPS}, rewriter)
         self._normaliser = build_normaliser(self._index, rewriter, context, definitions.get("ordinary_words", ()))
 
     def read(self, text: str) -> Reading:
         """The message as the rules see it; for logs of tests and for debugging."""
         return self._normaliser.read(text)
 
-    def search(self, text: str) -> tuple[Reading, dict[str, tuple[Span, ...]]]:
-        """The message as the rules see it, with every group found in it."""
+    def speech(self, text: str) -> str:
+        """What the message does: SPEECH_ASKS, SPEECH_REPORTS or SPEECH_NEITHER."""
         reading = self._normaliser.read(text)
-        return reading, self._index.find(reading)
+        return speech_of(reading, self._speech_index.find(reading))
 
     def match(self, text: str) -> tuple[RedFlagHit, ...]:
         """Every flag the message raises, the strongest level first; empty when there is none."""
-        reading, found = self.search(text)
+        reading = self._normaliser.read(text)
+        found = self._index.find(reading)
         judge = ContextJudge(reading, found)
         hits = []
         for flag in self._flags:
@@ -84,9 +86,7 @@ def gap_stops(context: Mapping[str, Any]) -> list[str]:
     return [phrase for phrase in context["negation"] if " " not in phrase]
 
 
-def build_normaliser(
-    index: PhraseIndex, rewriter: Rewriter, context: Mapping[str, Any], ordinary_words: Iterable[str]
-) -> Normaliser:
+def build_normaliser(index: PhraseIndex, rewriter: Rewriter, context: Mapping[str, Any], ordinary_words: Iterable[str]) -> Normaliser:
     """A normaliser whose speller knows the words of the rules, of the context and of everyday speech."""
     speller = Speller(index.vocabulary, rewriter.known_words | frozenset(ordinary_words))
     return Normaliser(rewriter, speller, context)
@@ -99,7 +99,11 @@ def _flag(raw: Mapping[str, Any], groups: dict[str, list[str]]) -> _Flag:
         groups[own] = list(raw["phrases"])
         lines.insert(0, own)
     return _Flag(
-        id=raw["id"], level=raw["level"], reply_id=raw["reply_id"], row=raw["row"], title=raw["title"],
+        id=raw["id"],
+        level=raw["level"],
+        reply_id=raw["reply_id"],
+        row=raw["row"],
+        title=raw["title"],
         rank=(LEVELS.index(raw["level"]), -raw.get("first", 0)),
         combinations=tuple(parse_combination(line, groups) for line in lines),
         ignored_reasons=frozenset(raw.get("even_if", ())),
@@ -114,9 +118,7 @@ def _check_groups(flags: tuple[_Flag, ...], groups: Mapping[str, Any]) -> None:
                     raise ValueError(f"{flag.id}: unknown group {group}")
 
 
-def _first_match(
-    flag: _Flag, reading: Reading, found: Mapping[str, tuple[Span, ...]], judge: ContextJudge
-) -> tuple[Span, ...] | None:
+def _first_match(flag: _Flag, reading: Reading, found: Mapping[str, tuple[Span, ...]], judge: ContextJudge) -> tuple[Span, ...] | None:
     def counts(span: Span) -> bool:
         return not judge.reasons(span) - flag.ignored_reasons
 
@@ -124,6 +126,8 @@ def _first_match(
         return NEGATED in judge.reasons(span)
 
     for combination in flag.combinations:
+        if not combination.required <= found.keys():
+            continue
         spans = find_combination(combination, reading, found, counts, is_denied)
         if spans is not None:
             return spans

@@ -48,9 +48,12 @@ PIPELINES: dict[str, list[dict[str, Any]]] = {
 
 def measure(pipeline: Sequence[dict[str, Any]], questions: Sequence[Question]) -> dict[str, Any]:
     """Trains a pipeline and returns its figures."""
-    data = pipelines.training_data()
-    right_intents = RightIntents(data)
-    trained = pipelines.train(pipeline, data)
+    return figures(pipelines.train(pipeline, pipelines.training_data()), questions)
+
+
+def figures(trained: pipelines.TrainedPipeline, questions: Sequence[Question]) -> dict[str, Any]:
+    """Returns the figures of a trained pipeline."""
+    right_intents = RightIntents(pipelines.training_data())
     trained.parse("is it warm enough")
     inside, outside, scores, truths, milliseconds = [], [], [], [], []
     for question in questions:

@@ -177,7 +177,9 @@ class StrictApi:
 
     async def _do_getUpdates(self, data: dict[str, Any]) -> list[dict[str, Any]]:  # noqa: N802
         if self.webhook:
-            raise Refusal(409, "Conflict: can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first")
+            raise Refusal(
+                409, "Conflict: can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first"
+            )
         offset = data.get("offset")
         until = time.monotonic() + float(data.get("timeout", 0))
         while True:
@@ -241,7 +243,13 @@ class StrictApi:
         recent.append(now)
         user = {"id": BOT_ID, "is_bot": True, "first_name": "Strict", "username": USERNAME}
         kind = {"type": "private"} if chat > 0 else {"type": "supergroup", "title": "G"}
-        message = {"message_id": next(self._message_ids), "date": int(time.time()), "from": user, "chat": {"id": chat, **kind}, "text": shown}
+        message = {
+            "message_id": next(self._message_ids),
+            "date": int(time.time()),
+            "from": user,
+            "chat": {"id": chat, **kind},
+            "text": shown,
+        }
         if keyboard:
             message["reply_markup"] = {"inline_keyboard": keyboard}
         with self._lock:

@@ -5,10 +5,16 @@ from __future__ import annotations
 import html
 import re
 
-TAGS = frozenset("b strong i em u ins s strike del code pre a blockquote tg-spoiler span tg-emoji".split())
+TAGS = frozenset(
+    ["b", "strong", "i", "em", "u", "ins", "s", "strike", "del", "code", "pre", "a", "blockquote", "tg-spoiler", "span", "tg-emoji"]
+)
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9-]*)((?:\s+[a-zA-Z-]+(?:=\"[^\"<>]*\")?)*)\s*>")
 _ENTITY = re.compile(r"&(?:lt|gt|amp|quot|#\d{1,7}|#x[0-9a-fA-F]{1,6});")
-_ATTRIBUTES = {"a": re.compile(r'\s+href="[^"]*"'), "blockquote": re.compile(r"(\s+expandable)?"), "span": re.compile(r'\s+class="tg-spoiler"')}
+_ATTRIBUTES = {
+    "a": re.compile(r'\s+href="[^"]*"'),
+    "blockquote": re.compile(r"(\s+expandable)?"),
+    "span": re.compile(r'\s+class="tg-spoiler"'),
+}
 
 
 class BadMarkup(ValueError):

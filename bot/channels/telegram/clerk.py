@@ -51,6 +51,12 @@ class Clerk:
         """Sends one message of an answer."""
         await self._outgoing.send(incoming, item)
 
+    def apology(self, incoming: Incoming) -> Items:
+        """Returns what to say when something went wrong; nothing to those who did not speak to the bot."""
+        if not incoming.spoken_to or incoming.chat is None:
+            return []
+        return [self._outgoing.say(channel_texts.message("apology")["text"])]
+
     async def answer(self, incoming: Incoming) -> tuple[str, Items]:
         """Returns how an update ends and what to send for it."""
         if incoming.kind == MOVED and incoming.chat is not None and incoming.moved_to is not None:
@@ -145,6 +151,7 @@ class Clerk:
         """Shows "typing …" while something is thought out."""
         done = asyncio.Event()
         typing = self._errand(self._type(incoming, done))
+        await asyncio.sleep(0)  # so that it is on its way before the thinking takes the processor
         try:
             return await work
         finally:

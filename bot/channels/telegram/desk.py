@@ -116,7 +116,11 @@ class Desk:
             return incoming.kind, "gave-up"
         outbox, ending = waiting.outbox, "answered"
         if outbox is None:
-            ending, outbox = await self._clerk.answer(incoming)
+            try:
+                ending, outbox = await self._clerk.answer(incoming)
+            except Exception as error:  # whatever it was, the person gets an answer
+                log_failure(f"Update {waiting.id} could not be worked on", error)
+                ending, outbox = "failed", self._clerk.apology(incoming)
             if outbox:
                 self._inbox.answered(waiting.id, outbox)
         for place, item in enumerate(outbox):

@@ -25,8 +25,13 @@ class Outgoing:
         self._people = people
 
     def answers(self, messages: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
-        """Returns what to send for messages of the bot."""
-        return [self._answer(message) for message in messages if message.get("text")]
+        """Returns what to send for messages of the bot; an answer in several messages is rated below the last."""
+        said = [message for message in messages if message.get("text")]
+        items = [self._answer(message) for message in said]
+        rated = [place for place, message in enumerate(said) if (message.get("metadata") or {}).get("claims") and not is_emergency(message)]
+        if rated:
+            items[rated[-1]]["keyboard"] += keyboard.rating_rows(said[rated[-1]]["metadata"], self._inbox.remember)
+        return items
 
     def say(self, text: str, buttons: Iterable[Mapping[str, Any]] = (), html: str | None = None) -> dict[str, Any]:
         """Returns what to send for a sentence of the channel's own."""
@@ -34,16 +39,12 @@ class Outgoing:
 
     def _answer(self, message: Mapping[str, Any]) -> dict[str, Any]:
         shown = render(message, load_labels())
-        account = message.get("metadata") or {}
         buttons = message.get("buttons") or []
         if is_emergency(message):
             # Nothing that distracts: only the way back, which the conversation cannot go on without.
             safe = [button for button in buttons if str(button.get("payload", "")).startswith(keyboard.CONFIRM_SAFE)]
             return {**self.say(shown.text, safe), "emergency": bool(safe)}
-        item = self.say(shown.text, buttons, shown.html)
-        if account.get("claims"):
-            item["keyboard"] += keyboard.rating_rows(account, self._inbox.remember)
-        return item
+        return self.say(shown.text, buttons, shown.html)
 
     async def send(self, incoming: Incoming, item: Mapping[str, Any]) -> None:
         """Sends one message to where the update came from.

@@ -17,7 +17,9 @@ from bot.channels.telegram.options import POLLING, TelegramOptions
 from bot.channels.telegram.outgoing import Outgoing
 from bot.channels.telegram.people import People
 from bot.channels.telegram.polling import poll
+from bot.channels.telegram.render import load_labels
 from bot.channels.telegram.taps import Taps
+from bot.channels.telegram.texts import check
 from bot.channels.telegram.updates import Me
 from bot.channels.turn import Handler, log_failure
 from bot.settings import Settings
@@ -38,6 +40,8 @@ class Service:
             agent: Rasa's.
             handler: Rasa's, for messages.
         """
+        check()
+        load_labels()
         self._options = options
         self.inbox = Inbox(f"sqlite:///{settings.data_folder / 'telegram.db'}")
         self.api = BotApi(options)

@@ -66,13 +66,17 @@ def cautions(topics: Sequence[str]) -> Page:
         if not new:
             continue
         words = " ".join(caution.text.strip() for caution in new)
-        names = [(_name(source, labels), source.url) for source in _sources(topic)]
-        block = f"{topic.name.title}: {words}\n{labels['source']} {'; '.join(name for name, _ in names)}"
+        names: dict[str, Any] = {}
+        for source in _sources(topic):
+            # Of pages that are called the same the first one with an address is linked.
+            name = _name(source, labels)
+            names[name] = names.get(name) or source.url
+        block = f"{topic.name.title}: {words}\n{labels['source']} {'; '.join(names)}"
         if units("\n\n".join([*plain, block, labels["always"]])) > MAX_LENGTH - 100:
             break
         said.update(caution.text for caution in new)
         plain.append(block)
-        linked = "; ".join(link(name, url) for name, url in names)
+        linked = "; ".join(link(name, url) for name, url in names.items())
         box = f"<blockquote>\u26a0\ufe0f {escape(words)}</blockquote>"
         shown.append(f"<b>{escape(topic.name.title)}</b>\n{box}\n<i>{escape(labels['source'])}</i> {linked}")
     return Page("\n\n".join([*plain, labels["always"]]), "\n\n".join([*shown, escape(labels["always"])]))

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from ruamel.yaml import YAML
+from ruamel.yaml.error import YAMLError
 
 FILE = Path(__file__).with_name("texts.yml")
 
@@ -14,6 +15,18 @@ FILE = Path(__file__).with_name("texts.yml")
 @lru_cache(maxsize=1)
 def _all() -> dict[str, Any]:
     return YAML(typ="safe").load(FILE.read_text(encoding="utf-8"))
+
+
+def check() -> None:
+    """Reads the file, so that an error in it shows when the bot starts.
+
+    Raises:
+        ValueError: if it cannot be read.
+    """
+    try:
+        _all()
+    except (OSError, YAMLError) as error:
+        raise ValueError(f"{FILE} cannot be read: {error}") from error
 
 
 def entry(path: str) -> Any:

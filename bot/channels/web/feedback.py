@@ -49,7 +49,7 @@ def read_feedback(data: Mapping[str, Any]) -> dict[str, Any]:
     Raises:
         Refused: if anything in it has a wrong type or form. There is no place for free text.
     """
-    rating, reason, version = data.get("rating"), data.get("reason"), data.get("content_version") or ""
+    rating, reason, version = data.get("rating"), data.get("reason"), data.get("content_version", "")
     if not isinstance(rating, str) or rating not in RATINGS:
         raise Refused("rating must be up or down")
     if reason is not None and (not isinstance(reason, str) or not _REASON.fullmatch(reason)):

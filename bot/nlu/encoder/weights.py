@@ -51,5 +51,7 @@ def verify(path: Path) -> str:
             digest.update(chunk)
     found = digest.hexdigest()
     if found != WEIGHTS_SHA256:
-        raise WeightsError(f"{path} is not the file this bot was tested with: sha256 {found}, expected {WEIGHTS_SHA256}. Reinstall: make install")
+        raise WeightsError(
+            f"{path} is not the file this bot was tested with: sha256 {found}, expected {WEIGHTS_SHA256}. Reinstall: make install"
+        )
     return found

@@ -10,11 +10,13 @@ from bot.server.patches._patch import Patch
 
 def _make(original: Callable[..., Any]) -> Callable[..., Any]:
     async def _utter_responses(responses: Any, output_channel: Any, nlg: Any, tracker: Any) -> list[Any]:
-        from bot.channels.account import complete
+        from bot.channels.account import account_of, complete
 
+        # Such as `conditions: []`, which says that nothing is noted about the person any more.
+        emptied = [{name: [] for name, value in account_of(response).items() if value == []} for response in responses]
         utterances = await original(responses, output_channel, nlg, tracker)
-        for utterance in utterances:
-            utterance.metadata = complete(utterance.metadata)
+        for utterance, lists in zip(utterances, emptied, strict=False):
+            utterance.metadata = complete({**lists, **utterance.metadata})
         return utterances
 
     return _utter_responses

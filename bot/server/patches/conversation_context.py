@@ -1,4 +1,4 @@
-"""Fault: Rasa's understanding sees one message alone, so "is it safe?" can never be understood. The subject of the last answer goes along."""
+"""Fault: Rasa's understanding sees one message alone, so "is it safe?" cannot be understood. The last subject goes along."""
 
 from __future__ import annotations
 
@@ -34,4 +34,6 @@ def _make(original: Callable[..., Any]) -> Callable[..., Any]:
     return parse_message
 
 
-PATCH = Patch("rasa.core.processor", "MessageProcessor.parse_message", "716084ea5371a0dee1ee0885f770d63e72fef7b4bfacb40445d8c1d1772ef3ce", _make)
+PATCH = Patch(
+    "rasa.core.processor", "MessageProcessor.parse_message", "716084ea5371a0dee1ee0885f770d63e72fef7b4bfacb40445d8c1d1772ef3ce", _make
+)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.answers.wording import asks_for_advice, carries_on, corrects, points_back
+from bot.answers.wording import asks_for_advice, carries_on, points_back
 
 
 @pytest.mark.parametrize(
@@ -51,8 +51,3 @@ def test_points_back_only_with_a_word_that_stands_for_another(text, expected):
 )
 def test_carries_on_only_at_the_beginning(text, expected):
     assert carries_on(text) is expected
-
-
-@pytest.mark.parametrize(("text", "expected"), [("no, I meant potassium", True), ("i mean the other one", True), ("what does it mean", False), ("", False)])
-def test_corrects_only_when_something_is_taken_back(text, expected):
-    assert corrects(text) is expected

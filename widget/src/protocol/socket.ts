@@ -10,7 +10,9 @@ export class SocketConnection implements Connection {
 
   /** `onFailure` is told how often connecting failed in a row. */
   constructor(server: string, private readonly listener: Listener, onFailure: (count: number) => void) {
-    this.socket = io(server, { transports: ["websocket"], autoConnect: false, forceNew: true, reconnectionDelay: 400, reconnectionDelayMax: 4000 });
+    this.socket = io(server, {
+      transports: ["websocket"], autoConnect: false, forceNew: true, timeout: 8000, reconnectionDelay: 400, reconnectionDelayMax: 4000,
+    });
     let failures = 0;
     this.socket.on("connect", () => {
       failures = 0;

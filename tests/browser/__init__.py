@@ -1,0 +1,1 @@
+"""Journeys through the widget in a real browser, against the running bot."""

@@ -1,0 +1,94 @@
+"""A real `rasa shell` in a terminal, beside a running action server."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pexpect
+import pytest
+
+from bot.answers.messages import Messages
+from bot.launcher.readiness import answers_at
+from bot.launcher.shell import shell_command
+from bot.settings import PROJECT, Settings, read_settings
+from tests.e2e.talking import environment
+from tests.servers import current_model, free_ports
+
+STARTED = "Your input ->"
+START_LIMIT = 180
+ANSWER_LIMIT = 60
+_ESCAPES = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
+
+
+@pytest.fixture(scope="module")
+def terminal_settings(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Settings, dict[str, str]]]:
+    """A knowledge base and an action server, and the environment in which they run."""
+    folder: Path = tmp_path_factory.mktemp("shell")
+    bot_port, action_port = free_ports(2)
+    values = environment(
+        BOT_DATA_FOLDER=str(folder), BOT_PORT=str(bot_port), ACTION_SERVER_PORT=str(action_port), SANIC_HOST="127.0.0.1", DATABASE_URL="", TRACKER_URL=""
+    )
+    subprocess.run([sys.executable, "-m", "scripts.load_content"], cwd=PROJECT, env=values, check=True, capture_output=True)
+    log = folder / "actions.log"
+    with log.open("wb") as output:
+        command = [sys.executable, "-m", "rasa_sdk", "--actions", "actions", "--port", str(action_port)]
+        actions = subprocess.Popen(command, cwd=PROJECT, env=values, stdin=subprocess.DEVNULL, stdout=output, stderr=subprocess.STDOUT)
+    try:
+        deadline = time.monotonic() + START_LIMIT
+        while not answers_at(f"http://127.0.0.1:{action_port}/health"):
+            assert actions.poll() is None, log.read_text()
+            assert time.monotonic() < deadline, log.read_text()
+            time.sleep(0.3)
+        yield read_settings(values), values
+    finally:
+        actions.terminate()
+        actions.wait(20)
+
+
+@pytest.fixture(scope="module")
+def shell(terminal_settings: tuple[Settings, dict[str, str]]) -> Iterator[pexpect.spawn]:
+    """The shell, at its prompt."""
+    settings, values = terminal_settings
+    command, *arguments = shell_command(settings, current_model())
+    assert str(current_model()) in arguments, "without a path Rasa would take any model"
+    child = pexpect.spawn(command, arguments, cwd=str(PROJECT), env=values, encoding="utf-8", dimensions=(60, 4000), timeout=START_LIMIT)
+    child.expect(STARTED)
+    yield child
+    child.close(force=True)
+
+
+def _ask(shell: pexpect.spawn, text: str) -> str:
+    """Types a line and returns what the terminal shows until the next prompt."""
+    time.sleep(0.3)
+    shell.send(text + "\r")
+    shell.expect(STARTED, timeout=ANSWER_LIMIT)
+    shown = _ESCAPES.sub("", shell.before)
+    # The prompt redraws itself while one types: the answer is behind the last echo.
+    return " ".join(shown.split(text)[-1].split())
+
+
+def test_fact_asked_in_the_terminal_comes_with_its_caution(shell, content):
+    shown = _ask(shell, "does magnesium help leg cramps")
+    claim = content.claims["magnesium-relaxes-muscle"]
+    assert " ".join(claim.short.split()) in shown
+    for caution in claim.cautions:
+        assert content.cautions[caution].text in shown
+
+
+def test_emergency_told_in_the_terminal_is_answered(shell):
+    shown = _ask(shell, "I have chest pain and cannot breathe")
+    assert "112" in shown
+
+
+def test_too_long_message_in_the_terminal_is_refused_kindly(shell):
+    assert "1000" in _ask(shell, "a" * 1100)
+
+
+def test_words_of_the_answers_are_used(content):
+    """The tests above would pass with an empty caution; the label shows that it is one."""
+    assert Messages(content.documents["messages/answers"])("labels.caution") == "Caution:"

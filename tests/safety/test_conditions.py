@@ -1,0 +1,49 @@
+"""What people say of themselves is noticed, and what they do not say is not made up."""
+
+import pytest
+from ruamel.yaml import YAML
+
+from bot.answers.conditions import ConditionBook
+from bot.evaluation.intervals import Share
+from bot.settings import PROJECT
+from tests.safety.conftest import lines_of
+
+NOTICED = 0.9
+NOT_MADE_UP = 0.93
+
+
+@pytest.fixture(scope="module")
+def book() -> ConditionBook:
+    def read(path):
+        return YAML(typ="safe").load(path.read_text(encoding="utf-8"))
+
+    folder = PROJECT / "content"
+    documents = {path.stem: read(path) for path in sorted((folder / "conditions").glob("*.yml"))}
+    return ConditionBook(documents, read(folder / "red_flags" / "context.yml"))
+
+
+@pytest.fixture(scope="module")
+def judged(book) -> list[tuple[str, list[str], tuple[str, ...]]]:
+    return [(line["text"], line["conditions"], book.stated(line["text"])) for line in lines_of("conditions.jsonl")]
+
+
+def _report(capsys, name: str, share: Share, wrong: list[object]) -> None:
+    with capsys.disabled():
+        print(f"\n{name}: {share}")
+        print("".join(f"  {item}\n" for item in wrong), end="")
+
+
+def test_conditions_when_stated_are_noticed(judged, capsys):
+    stated = [(text, wanted, found) for text, wanted, found in judged if wanted]
+    wrong = [item for item in stated if not set(item[1]) <= set(item[2])]
+    share = Share(len(stated) - len(wrong), len(stated))
+    _report(capsys, "conditions noticed", share, wrong)
+    assert share.value >= NOTICED
+
+
+def test_conditions_when_only_talked_about_are_not_noted(judged, capsys):
+    silent = [(text, wanted, found) for text, wanted, found in judged if not wanted]
+    wrong = [item for item in silent if item[2]]
+    share = Share(len(silent) - len(wrong), len(silent))
+    _report(capsys, "nothing made up", share, wrong)
+    assert share.value >= NOT_MADE_UP
