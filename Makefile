@@ -1,7 +1,7 @@
 # Every command of the project. Each calls one script; the logic is in scripts/ and bot/.
 SHELL := bash
 .DEFAULT_GOAL := help
-.PHONY: help run shell telegram telegram-webhook test install content check-content train evaluate accuracy validate test-unit lint format clean distclean env env-dev
+.PHONY: help run shell telegram telegram-webhook test install content check-content lookups train evaluate accuracy validate test-unit lint format widget clean distclean env env-dev
 
 PYTHON := scripts/with_env.sh $(or $(UV_PROJECT_ENVIRONMENT),.venv)/bin/python
 
@@ -52,6 +52,12 @@ lint: env-dev ## Check style and who may import whom
 
 format: env-dev ## Put the code into the project's style
 	@$(PYTHON) -m ruff check --fix --quiet . && $(PYTHON) -m ruff format .
+
+lookups: env ## Write data/nlu/names.yml from the names in content/topics
+	@$(PYTHON) -m scripts.make_lookups
+
+widget: ## Build the web widget anew from widget/ (needs Node.js)
+	@scripts/check_widget.sh build
 
 clean: ## Remove models, caches, logs and results; keep conversations and the environment
 	@rm -rf models .rasa .cache results var/log graph.html .pytest_cache .ruff_cache .import_linter_cache .hypothesis .coverage

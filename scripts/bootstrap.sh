@@ -22,7 +22,7 @@ fi
 # Without --inexact, "run" would take away the tools that "dev" installed.
 case "$wanted" in
   run) what="what the bot needs" options=(--no-default-groups --inexact) ;;
-  dev) what="what the bot and its tests need" options=(--group dev) ;;
+  dev) what="what the bot and its tests need" options=(--group dev --group browser) ;;
   *) echo "bootstrap.sh: 'run' or 'dev', not '$wanted'." >&2 && exit 2 ;;
 esac
 echo "Installing $what into $environment ..."

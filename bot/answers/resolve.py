@@ -29,6 +29,8 @@ FOLLOW_UP_INTENTS = frozenset(
 TOPIC_WITHOUT_CONTEXT = {"ask_proof": "evidence/general"}
 # Groups in which "should I …" asks for a personal decision about a substance or an illness; a stretch or an ice pack does not.
 ADVICE_GROUPS = frozenset({"supplement", "medication", "diet"})
+# Groups whose names may be the person's own condition.
+CONDITION_GROUPS = frozenset({"cause", "glossary"})
 ADVICE_TOPICS = frozenset(
     {"cause/diuretics", "cause/thyroid", "cause/diabetes", "cause/parkinsons", "cause/dialysis", "cause/minerals", "cause/dairy"}
 )
@@ -150,7 +152,9 @@ def _carried(understanding: Understanding, context: Context, catalogue: Catalogu
     last, words = context.topics[0], len(understanding.text.split())
     plain, read = _best(understanding.questions[0]), _best(understanding.in_context)
     pointing, carrying = points_back(understanding.text), carries_on(understanding.text)
-    if understanding.names:
+    # "im on dialysis, is it safe?" names the person's condition; "it" is still what was spoken of.
+    of_oneself = understanding.about_person and pointing and all(group(name) in CONDITION_GROUPS for name in understanding.names)
+    if understanding.names and not of_oneself:
         bare = words <= SHORT and carrying and plain.topic.startswith("glossary/")
         return _in_group(understanding.names[0], last, catalogue) if bare else None
     if len(context.topics) > 1 and words <= SHORT and (place := ordinal(understanding.text)) is not None:
@@ -164,6 +168,8 @@ def _carried(understanding: Understanding, context: Context, catalogue: Catalogu
             return others[0].topic
     if understanding.intent in OUTSIDE_INTENTS:
         return read.topic if pointing or words <= VERY_SHORT or carrying else None
+    if of_oneself:
+        return last
     if pointing and group(last) != "overview":
         return read.topic if plain.confidence < VERY_SURE else None
     if understanding.intent == ADVICE_INTENT:

@@ -11,7 +11,11 @@ from playwright.sync_api import Locator, Page, expect
 from tests.browser.running import RunningBot
 
 # What a network that lets no WebSocket through looks like to a page.
-NO_WEBSOCKETS = "window.WebSocket = class { constructor() { throw new DOMException('blocked') } }"
+NO_WEBSOCKETS = """window.WebSocket = class {
+  constructor() { setTimeout(() => { this.onerror?.(new Event('error')); this.onclose?.({}) }) }
+  close() {}
+  send() {}
+}"""
 LAUNCHER = "Chat about leg cramps at night"
 
 

@@ -14,7 +14,6 @@ FIELDS = ("Hazard", "Cause", "Effect", "Initial risk", "Controls", "Tests", "Res
 ENOUGH = 20
 _HEADING = re.compile(r"^### (H\d{2}) (.+)$", re.M)
 _NAMED = re.compile(r"`(tests/[\w/]+\.py)::(test_\w+)`")
-_RISK = re.compile(r"^(?P<likelihood>Very low|Low|Medium|High|Very high) × (?P<severity>Minor|Significant|Considerable|Major|Catastrophic) = (?P<score>[1-5])\b")
 # DCB0129's usual matrix: rows by likelihood, columns by severity.
 SEVERITIES = ("Minor", "Significant", "Considerable", "Major", "Catastrophic")
 MATRIX = {
@@ -24,6 +23,7 @@ MATRIX = {
     "Low": (1, 2, 2, 3, 4),
     "Very low": (1, 1, 2, 2, 3),
 }
+_RISK = re.compile(rf"^(?P<likelihood>{'|'.join(MATRIX)}) × (?P<severity>{'|'.join(SEVERITIES)}) = (?P<score>[1-5])\b")
 
 
 def _hazards() -> dict[str, str]:

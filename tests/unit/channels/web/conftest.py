@@ -102,7 +102,7 @@ async def browser(web):
         client.heard = []
         for name in ("session_confirm", "history", "bot_uttered", "user_echo", "cleared"):
             client.on(name, lambda data=None, name=name: client.heard.append((name, data)))
-        await client.connect(url, transports=["polling"], **options)
+        await client.connect(url, transports=["websocket"], **options)
         clients.append(client)
         if token is not False:
             answer = await client.call("session_request", {"session_id": token}, timeout=5)
