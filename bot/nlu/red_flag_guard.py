@@ -6,12 +6,12 @@ from typing import Any
 
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.nlu.classifiers.classifier import IntentClassifier
-from rasa.shared.nlu.constants import INTENT, INTENT_NAME_KEY, INTENT_RANKING_KEY, PREDICTED_CONFIDENCE_KEY
+from rasa.shared.nlu.constants import INTENT, INTENT_NAME_KEY, INTENT_RANKING_KEY
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.nlu.component import StoredComponent, check_share
-from bot.nlu.keys import QUESTIONS, RED_FLAG
+from bot.nlu.keys import EVIDENCE, QUESTIONS, RED_FLAG
 from bot.nlu.red_flag_detector import INTENT_KEY, SPEECH, raise_flag
 from bot.safety.context import SPEECH_ASKS, SPEECH_REPORTS
 
@@ -23,9 +23,9 @@ UNKNOWN_REPLY = "general"
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
 class RedFlagGuard(StoredComponent):
-    """Raises a red flag when the classifier gives the emergency intent at least the threshold, first or not.
+    """Raises a red flag when the classifier's evidence for the emergency intent reaches the threshold, first or not.
 
-    A message that says something of a person needs a smaller share than one that does not. A question for information that reports
+    A message that says something of a person needs less evidence than one that does not. A question for information that reports
     nothing ("what is a clot") raises none.
     """
 
@@ -38,9 +38,9 @@ class RedFlagGuard(StoredComponent):
     def get_default_config() -> dict[str, Any]:
         """Returns the defaults; a missed emergency is worse than a needless warning, so it need not be the only likely intent.
 
-        Chosen on held-out shares of the training sentences: of those that are no emergency at most 0.7 % are warned about.
+        Chosen on held-out evidence for the training sentences: of those that are no emergency about 0.7 % are warned about.
         """
-        return {INTENT_KEY: "report_red_flag", THRESHOLD_KEY: 0.75, REPORT_THRESHOLD_KEY: 0.55}
+        return {INTENT_KEY: "report_red_flag", THRESHOLD_KEY: 0.68, REPORT_THRESHOLD_KEY: 0.6}
 
     @classmethod
     def validate_config(cls, config: dict[str, Any]) -> None:
@@ -63,10 +63,9 @@ class RedFlagGuard(StoredComponent):
 
     def _judge(self, message: Message, questions: list[dict[str, Any]]) -> None:
         ranking = message.get(INTENT_RANKING_KEY) or []
-        shares = {item[INTENT_NAME_KEY]: item[PREDICTED_CONFIDENCE_KEY] for item in ranking}
-        share = shares.get(self.config[INTENT_KEY], 0.0)
-        if message.get(SPEECH) != SPEECH_ASKS and share >= self._threshold(message):
-            raise_flag(message, self.config[INTENT_KEY], self._reply(questions), share)
+        evidence = float((message.get(EVIDENCE) or {}).get(self.config[INTENT_KEY], 0.0))
+        if message.get(SPEECH) != SPEECH_ASKS and evidence >= self._threshold(message):
+            raise_flag(message, self.config[INTENT_KEY], self._reply(questions), min(evidence, 1.0))
             return
         others = [item for item in ranking if item[INTENT_NAME_KEY] != self.config[INTENT_KEY]]
         if ranking and ranking[0] not in others and others:

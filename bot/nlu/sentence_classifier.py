@@ -22,7 +22,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from bot.nlu.classifier import gate as gates
 from bot.nlu.classifier.model import Label, SentenceModel
 from bot.nlu.component import StoredComponent, check_share, text_of
-from bot.nlu.keys import IN_CONTEXT, NAME, NAMED, OTHER_SUBJECT, QUESTIONS, SEGMENT_VECTORS, TOPIC_METADATA
+from bot.nlu.keys import EVIDENCE, IN_CONTEXT, NAME, NAMED, OTHER_SUBJECT, QUESTIONS, SEGMENT_VECTORS, TOPIC_METADATA
 from bot.nlu.sentence_featurizer import further_texts
 
 GATE_FILE = "gate.json"
@@ -155,6 +155,8 @@ class SentenceClassifier(StoredComponent, IntentClassifier):
         chances = self._gate.chance_outside(signs)
         intents = prediction.shares @ self._intent_columns
         topics = prediction.shares @ self._topic_columns
+        evidence = prediction.evidence[0] @ self._intent_columns
+        message.set(EVIDENCE, dict(zip(self._intents, map(float, evidence), strict=True)))
         ranking = self._ranking(intents[0], float(chances[0]))
         message.set(INTENT, ranking[0], add_to_output=True)
         message.set(INTENT_RANKING_KEY, ranking[:LABEL_RANKING_LENGTH], add_to_output=True)

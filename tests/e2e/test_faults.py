@@ -165,14 +165,19 @@ def test_missing_knowledge_base_is_apologised_for(own_bot):
     _wait_until_answered(own_bot, "does magnesium help leg cramps")
 
 
-@pytest.mark.parametrize("command", [("bot.server", "--model"), ("rasa", "run", "--model"), ("rasa", "shell", "--model")], ids=" ".join)
+@pytest.mark.parametrize("command", [("bot.server",), ("rasa", "run"), ("rasa", "shell")], ids=" ".join)
 def test_model_path_that_does_not_exist_is_an_error(command, tmp_path):
-    missing, (port,) = tmp_path / "no-such-model.tar.gz", free_ports(1)
+    """Beside it stands a folder with a model that works: Rasa by itself would load that one and say nothing."""
+    (port,) = free_ports(1)
+    (tmp_path / "models").mkdir()
+    (tmp_path / "models" / "another.tar.gz").symlink_to(current_model())
+    for name in ("endpoints.yml", "credentials.yml"):
+        (tmp_path / name).symlink_to(PROJECT / name)
     options = ["--port", str(port)] if command[0] == "rasa" else []
     done = subprocess.run(
-        [sys.executable, "-m", *command, str(missing), *options],
-        cwd=PROJECT,
-        env=environment(BOT_PORT=str(port), BOT_DATA_FOLDER=str(tmp_path)),
+        [sys.executable, "-m", *command, "--model", "no-such-model.tar.gz", *options],
+        cwd=tmp_path,
+        env=environment(BOT_PORT=str(port), BOT_DATA_FOLDER=str(tmp_path), PYTHONPATH=str(PROJECT)),
         input="",
         capture_output=True,
         text=True,

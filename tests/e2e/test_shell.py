@@ -12,7 +12,6 @@ from pathlib import Path
 import pexpect
 import pytest
 
-from bot.answers.messages import Messages
 from bot.launcher.readiness import answers_at
 from bot.launcher.shell import shell_command
 from bot.settings import PROJECT, Settings, read_settings
@@ -62,33 +61,50 @@ def shell(terminal_settings: tuple[Settings, dict[str, str]]) -> Iterator[pexpec
     child.close(force=True)
 
 
-def _ask(shell: pexpect.spawn, text: str) -> str:
-    """Types a line and returns what the terminal shows until the next prompt."""
-    time.sleep(0.3)
-    shell.send(text + "\r")
-    shell.expect(STARTED, timeout=ANSWER_LIMIT)
-    shown = _ESCAPES.sub("", shell.before)
-    # The prompt redraws itself while one types: the answer is behind the last echo.
-    return " ".join(shown.split(text)[-1].split())
+def _read(shell: pexpect.spawn, quiet: float = 1.0) -> str:
+    """Returns what the terminal shows until nothing comes for a while."""
+    shown = ""
+    while True:
+        try:
+            shown += shell.read_nonblocking(1 << 16, timeout=quiet)
+        except pexpect.TIMEOUT:
+            return shown
+
+
+def _ask(shell: pexpect.spawn, text: str, until: str) -> str:
+    """Types a line and returns what the terminal shows after it, up to some words that must come."""
+    _read(shell)
+    shell.send(text)
+    _read(shell)  # the prompt draws itself anew for every letter
+    shell.send("\r")
+    shell.expect_exact(until, timeout=ANSWER_LIMIT)
+    return _ESCAPES.sub("", shell.before + until + _read(shell))
 
 
 def test_fact_asked_in_the_terminal_comes_with_its_caution(shell, content):
-    shown = _ask(shell, "does magnesium help leg cramps")
+    shown = " ".join(_ask(shell, "does magnesium help leg cramps", "How sure this is today:").split())
     claim = content.claims["magnesium-relaxes-muscle"]
     assert " ".join(claim.short.split()) in shown
+    assert "Caution:" in shown
     for caution in claim.cautions:
         assert content.cautions[caution].text in shown
 
 
+def test_buttons_in_the_terminal_can_be_chosen(shell):
+    """After an answer with buttons Rasa's shell shows them; typing goes on as before."""
+    shown = _ask(shell, "what is a diuretic", "water pill")
+    assert "Traceback" not in shown
+
+
 def test_emergency_told_in_the_terminal_is_answered(shell):
-    shown = _ask(shell, "I have chest pain and cannot breathe")
-    assert "112" in shown
+    assert "999" in _ask(shell, "I have chest pain and cannot breathe", "112")
 
 
 def test_too_long_message_in_the_terminal_is_refused_kindly(shell):
-    assert "1000" in _ask(shell, "a" * 1100)
+    assert "characters" in _ask(shell, "a" * 1100, "1000")
 
 
-def test_words_of_the_answers_are_used(content):
-    """The tests above would pass with an empty caution; the label shows that it is one."""
-    assert Messages(content.documents["messages/answers"])("labels.caution") == "Caution:"
+def test_stop_leaves_the_terminal(shell):
+    _read(shell)
+    shell.send("/stop\r")
+    shell.expect(pexpect.EOF, timeout=ANSWER_LIMIT)

@@ -33,10 +33,13 @@ class Prediction:
     Attributes:
         shares: n x labels, each row adds up to one.
         similarity: n x labels, cosine of the nearest training sentence of each label.
+        evidence: n x labels, the ridge's own scores: about 1 for a label that is meant, about 0 for one that is not. Unlike the
+            shares they are not a competition, so the many labels of one kind add up to how much a sentence is of that kind.
     """
 
     shares: np.ndarray
     similarity: np.ndarray
+    evidence: np.ndarray
 
 
 class SentenceModel:
@@ -87,9 +90,10 @@ class SentenceModel:
         cosines = batch.vectors @ batch.vectors.T
         np.fill_diagonal(cosines, -1.0)
         shares = ridge.softmax(fit.held_out, float(arrays["sharpness"][0]))
-        held_out = Prediction(np.empty_like(shares), np.empty(shares.shape, dtype=np.float32))
+        held_out = Prediction(np.empty_like(shares), np.empty(shares.shape, dtype=np.float32), np.empty_like(shares))
         held_out.shares[order] = shares
         held_out.similarity[order] = model._nearest(cosines)
+        held_out.evidence[order] = fit.held_out
         return model, held_out
 
     def _nearest(self, cosines: np.ndarray) -> np.ndarray:
@@ -100,7 +104,7 @@ class SentenceModel:
         batch: SentenceBatch = self.kernel.batch(texts, vectors)
         cosines = batch.vectors @ self.arrays["vectors"].T
         scores = self.kernel.meaning(cosines) @ self.arrays["weights"] + batch.ngrams @ self.arrays["ngram_weights"]
-        return Prediction(ridge.softmax(scores, float(self.arrays["sharpness"][0])), self._nearest(cosines))
+        return Prediction(ridge.softmax(scores, float(self.arrays["sharpness"][0])), self._nearest(cosines), scores)
 
     def save(self, folder: Path) -> None:
         """Writes the model as arrays and JSON, nothing that could run code when read."""

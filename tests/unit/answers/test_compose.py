@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from bot.answers.compose import MAX_LENGTH, Composer, all_sources, reported_topic
 from bot.answers.reply import Button
-from bot.answers.responder import STARTING_POINTS
+from bot.answers.turn import STARTING_POINTS
 from tests.unit.answers.builders import caution, claim, correction, source, topic
 
 TELEGRAM_LIMIT = 4096
