@@ -25,6 +25,8 @@ from tests.servers import RunningBot
 from tests.telegram.strict_api import TOKEN, StrictApi, served
 
 QUESTIONS = ("what is a diuretic", "does magnesium help", "what can I do in a cramp", "why do I get them", "is quinine safe")
+# As many turns as the Telegram channel thinks out at the same time; REST takes all that come.
+AT_ONCE = 8
 SECRET = read_options({"TELEGRAM_TOKEN": TOKEN}).secret
 
 
@@ -34,16 +36,18 @@ def percentile(values: list[float], share: float) -> float:
     return ordered[min(len(ordered) - 1, round(share * (len(ordered) - 1)))]
 
 
-async def over_rest(url: str, chats: int, turns: int) -> dict[str, Any]:
-    """Lets each of many senders ask its questions one after the other."""
+async def over_rest(url: str, chats: int, turns: int, at_once: int = 0) -> dict[str, Any]:
+    """Lets each of many senders ask its questions one after the other, all at the same time or only some of them."""
+    name = f"load-{at_once}-{os.getpid()}"
+    room = asyncio.Semaphore(at_once or chats)
     answers: dict[int, list[str]] = {}
     waits: list[float] = []
 
     async def talk(session: aiohttp.ClientSession, chat: int) -> None:
         for turn in range(turns):
             begun = time.monotonic()
-            body = {"sender": f"load-{os.getpid()}-{chat}", "message": QUESTIONS[(chat + turn) % len(QUESTIONS)]}
-            async with session.post(f"{url}/webhooks/rest/webhook", json=body) as response:
+            body = {"sender": f"{name}-{chat}", "message": QUESTIONS[(chat + turn) % len(QUESTIONS)]}
+            async with room, session.post(f"{url}/webhooks/rest/webhook", json=body) as response:
                 found = await response.json()
             waits.append(time.monotonic() - begun)
             answers.setdefault(chat, []).append(found[0]["text"])
@@ -57,6 +61,9 @@ async def over_rest(url: str, chats: int, turns: int) -> dict[str, Any]:
 async def over_telegram(url: str, api: StrictApi, chats: int, turns: int) -> dict[str, Any]:
     """Lets each of many people write; the next question goes out when the answer is there, as over REST."""
     waits: list[float] = []
+    loop = asyncio.get_running_loop()
+    arrived = {chat: asyncio.Semaphore(0) for chat in range(1, chats + 1)}
+    api.on_sent = lambda chat: loop.call_soon_threadsafe(arrived[chat].release)
 
     async def talk(session: aiohttp.ClientSession, chat: int) -> None:
         for turn in range(turns):
@@ -65,8 +72,7 @@ async def over_telegram(url: str, api: StrictApi, chats: int, turns: int) -> dic
             headers = {"X-Telegram-Bot-Api-Secret-Token": SECRET}
             async with session.post(f"{url}/webhooks/telegram/webhook", json=update, headers=headers) as response:
                 assert response.status == 200, response.status
-            while len(api.sent(chat)) <= turn:
-                await asyncio.sleep(0.02)
+            await arrived[chat].acquire()
             waits.append(time.monotonic() - begun)
 
     begun = time.monotonic()
@@ -78,6 +84,27 @@ async def over_telegram(url: str, api: StrictApi, chats: int, turns: int) -> dic
         "waits": waits,
         "answers": {chat: [message["text"] for message in api.sent(chat)] for chat in range(1, chats + 1)},
     }
+
+
+async def alone(url: str, turns: int) -> dict[int, list[str]]:
+    """Asks each order of the questions over REST with nobody else there; returns how the answers begin."""
+    found = {}
+    async with aiohttp.ClientSession() as session:
+        for first in range(len(QUESTIONS)):
+            for turn in range(turns):
+                body = {"sender": f"alone-{os.getpid()}-{first}", "message": QUESTIONS[(first + turn) % len(QUESTIONS)]}
+                async with session.post(f"{url}/webhooks/rest/webhook", json=body) as response:
+                    found.setdefault(first, []).append(head((await response.json())[0]["text"]))
+    return found
+
+
+def right_answers(answers: dict[int, list[str]], reference: dict[int, list[str]]) -> int:
+    """Counts answers that say what is said when nobody else is there; under load a bot may apologise instead."""
+    return sum(
+        head(text) == expected
+        for chat, texts in answers.items()
+        for text, expected in zip(texts, reference[chat % len(QUESTIONS)], strict=False)
+    )
 
 
 def head(text: str) -> str:
@@ -96,26 +123,26 @@ def main() -> int:
     with served(api) as api_url, tempfile.TemporaryDirectory() as folder:
         bot = RunningBot(Path(folder), chosen.model, TELEGRAM_TOKEN=TOKEN, TELEGRAM_API_URL=api_url)
         try:
-            asyncio.run(over_rest(bot.url, 20, 2))  # warm
+            reference = asyncio.run(alone(bot.url, chosen.turns))
             rest = asyncio.run(over_rest(bot.url, chosen.chats, chosen.turns))
             telegram = asyncio.run(over_telegram(bot.url, api, chosen.chats, chosen.turns))
+            few = asyncio.run(over_rest(bot.url, chosen.chats, chosen.turns, AT_ONCE))
+            both = {"rest": rest, "telegram": telegram, f"rest_{AT_ONCE}_at_once": few}
         finally:
             bot.stop()
-    expected = {chat: list(map(head, texts)) for chat, texts in rest["answers"].items()}
-    wrong = [chat for chat, texts in telegram["answers"].items() if list(map(head, texts)) != expected[chat]]
     total = chosen.chats * chosen.turns
+    right = {name: right_answers(found["answers"], reference) for name, found in both.items()}
+    wrong = [chat for chat, texts in telegram["answers"].items() if list(map(head, texts)) != reference[chat % len(QUESTIONS)]]
     result = {
         "chats": chosen.chats,
         "messages": total,
         "lost_or_out_of_order_chats": len(wrong),
+        "right_answers": right,
         "refused_by_strict_server": len(api.refused),
-        "rest_per_second": round(total / rest["seconds"], 1),
-        "telegram_per_second": round(total / telegram["seconds"], 1),
-        "throughput_ratio": round(rest["seconds"] / telegram["seconds"], 2),
-        "rest_median_s": round(percentile(rest["waits"], 0.5), 2),
-        "telegram_median_s": round(percentile(telegram["waits"], 0.5), 2),
-        "rest_p95_s": round(percentile(rest["waits"], 0.95), 2),
-        "telegram_p95_s": round(percentile(telegram["waits"], 0.95), 2),
+        "right_answers_per_second": {name: round(right[name] / found["seconds"], 1) for name, found in both.items()},
+        "messages_per_second": {name: round(total / found["seconds"], 1) for name, found in both.items()},
+        "median_s": {name: round(percentile(found["waits"], 0.5), 2) for name, found in both.items()},
+        "p95_s": {name: round(percentile(found["waits"], 0.95), 2) for name, found in both.items()},
         "load_average": [round(value, 1) for value in os.getloadavg()],
     }
     sys.stdout.write(json.dumps(result, indent=2) + "\n")

@@ -31,6 +31,8 @@ TOPIC_WITHOUT_CONTEXT = {"ask_proof": "evidence/general"}
 ADVICE_GROUPS = frozenset({"supplement", "medication", "diet"})
 # Groups whose names may be the person's own condition.
 CONDITION_GROUPS = frozenset({"cause", "glossary"})
+# Groups of things one can do or take; whoever tells of a condition first asks whether they may.
+WAY_GROUPS = ADVICE_GROUPS | {"relief", "prevention"}
 ADVICE_TOPICS = frozenset(
     {"cause/diuretics", "cause/thyroid", "cause/diabetes", "cause/parkinsons", "cause/dialysis", "cause/minerals", "cause/dairy"}
 )
@@ -58,9 +60,8 @@ def resolve(understanding: Understanding, context: Context, catalogue: Catalogue
         context: of the session.
         catalogue: the topics there are.
     """
-    tapped = [question.candidates[0].topic for question in understanding.questions if _is_certain(question)]
-    if tapped:
-        known = tuple(topic for topic in tapped if topic in catalogue.topics)
+    if understanding.tapped:
+        known = tuple(topic for topic in understanding.tapped if topic in catalogue.topics)
         return Answer(known, rest=understanding.intent == "ask_more") if known else OutOfScope()
     place = ordinal(understanding.text)
     if context.options and place is not None and len(understanding.text.split()) <= SHORT:
@@ -87,10 +88,6 @@ def _is_covered_all_the_same(understanding: Understanding, parts: tuple[Candidat
     best, names = _best(understanding.questions[0]), understanding.names
     known = len(names) == 1 and not understanding.other_names and about_same(best.topic, names[0])
     return known and best.confidence >= ALONE and understanding.intent == "nlu_fallback"
-
-
-def _is_certain(question: Question) -> bool:
-    return len(question.candidates) == 1 and question.candidates[0].confidence >= 1.0
 
 
 def _near(understanding: Understanding) -> tuple[str, ...]:
@@ -214,7 +211,7 @@ def _questions(understanding: Understanding, parts: tuple[Candidate, ...], conte
         return _with_advice(understanding, (chosen.topic, parts[0].topic), context)
     if chosen.confidence < FAR and not understanding.names and understanding.confidence < SURE_ADVICE:
         return OutOfScope()
-    if not context.options and _is_close(whole, chosen):
+    if not context.options and _is_close(whole, chosen) and not _wants_advice(understanding):
         return Clarify(tuple(candidate.topic for candidate in whole.candidates[:3] if candidate.confidence >= CLOSE * chosen.confidence))
     return _with_advice(understanding, (chosen.topic,), context)
 
@@ -224,10 +221,17 @@ def _is_close(question: Question, chosen: Candidate) -> bool:
     return chosen.confidence < UNSURE and bool(others) and others[0].confidence >= CLOSE * chosen.confidence
 
 
+def _wants_advice(understanding: Understanding) -> bool:
+    """Whether the wording or, surely enough, the classifier says that this very person wants advice."""
+    classified = understanding.intent == ADVICE_INTENT and understanding.confidence >= SURE_ADVICE
+    return classified or asks_for_advice(understanding.text)
+
+
 def _with_advice(understanding: Understanding, topics: tuple[str, ...], context: Context) -> Answer:
-    personal = topics[0] in ADVICE_TOPICS or group(topics[0]) in ADVICE_GROUPS
-    of_oneself = understanding.about_person and group(topics[0]) in ADVICE_GROUPS and asks_permission(understanding.text)
-    asked = of_oneself or asks_for_advice(understanding.text)
-    classified = understanding.intent == ADVICE_INTENT and (understanding.confidence >= SURE_ADVICE or asked)
+    kind = group(topics[0])
+    of_oneself = understanding.about_person and kind in WAY_GROUPS and asks_permission(understanding.text)
+    worded = asks_for_advice(understanding.text)
+    classified = understanding.intent == ADVICE_INTENT and (understanding.confidence >= SURE_ADVICE or worded)
     pushed = context.is_advice and topics[:1] == context.topics[:1] and insists(understanding.text)
-    return Answer(topics, advice=classified or pushed or (personal and asked))
+    personal = topics[0] in ADVICE_TOPICS or kind in ADVICE_GROUPS
+    return Answer(topics, advice=classified or pushed or of_oneself or (personal and worded))

@@ -41,6 +41,7 @@ class Understanding:
         other_names: things named that the article does not cover.
         care: id of the reply for a sign that wants a visit soon, but is no emergency; None if there is none.
         about_person: whether the message says what applies to the person.
+        tapped: topics of a button that was tapped; certain, whatever else was understood.
         in_context: a short message read together with the subject of the last answer; None where that was not done.
     """
 
@@ -52,6 +53,7 @@ class Understanding:
     other_names: tuple[str, ...] = ()
     care: str | None = None
     about_person: bool = False
+    tapped: tuple[str, ...] = ()
     in_context: Question | None = None
 
     @property
@@ -89,7 +91,7 @@ def understanding_from_parse(message: Mapping[str, Any]) -> Understanding:
     """
     intent = str((message.get("intent") or {}).get("name") or "nlu_fallback")
     entities = [entity for entity in message.get("entities") or [] if isinstance(entity.get("value"), str)]
-    tapped = [entity["value"] for entity in entities if entity.get("entity") == "topic"]
+    tapped = tuple(entity["value"] for entity in entities if entity.get("entity") == "topic")
     if tapped:
         questions = tuple(Question(intent, (Candidate(topic, 1.0),)) for topic in tapped)
     else:
@@ -106,6 +108,7 @@ def understanding_from_parse(message: Mapping[str, Any]) -> Understanding:
         confidence=float((message.get("intent") or {}).get("confidence") or 0.0),
         other_names=named["other_subject"],
         care=next((item["value"] for item in entities if item.get("entity") == "care_level"), None),
+        tapped=tapped,
         in_context=_question(in_context, intent) if isinstance(in_context, Mapping) else None,
     )
 

@@ -10,6 +10,8 @@ _TAKE = (
     r"(?:take|taking|have|having|drink|drinking|use|using|try|trying|swallow|give|need|be on|start|stop|quit|cut|halve|double|skip|combine"
     r"|mix|add|come off|get off|sip|eat|buy)"
 )
+# "What dose did they take in the study?" asks for a fact.
+_NOT_OF_OTHERS = r"(?!.*\b(?:they|stud(?:y|ies)|people|did|was|were|used|trials?|article|him)\b)"
 # Each says of this very person: what they should take, may take, how much, or what they have.
 _ADVICE = (
     rf"\b(?:should|shall|shouldn't|must)\s+{_I}\b",
@@ -30,10 +32,16 @@ _ADVICE = (
     r"\bjust tell me\b|\btell me (?:how much|what to|which|if (?:i|it|\w+ is))\b|\btell me straight\b",
     r"\b\d+\s*(?:mg|iu|mcg|g)?\s+or\s+\d+\b(?!.*\bthey\b)",
     rf"\bwould you (?:\w+ )?(?:recommend|suggest|advise|risk|put|give|{_TAKE})\b",
+    r"\b(?:woman|man|person|people|someone|somebody) (?:like me|my age|of \d+)\b|\bi personally\b|\bme personally\b|\bfor me tonight\b",
+    rf"\b(?:what|which) (?:dose|dosage|strength)\b{_NOT_OF_OTHERS}",
+    rf"\bhow many (?:mg|ml|iu|mcg|milligrams|tablets|pills|capsules|drops)\b{_NOT_OF_OTHERS}",
+    r"\bis it my\b|\bis my \w+ (?:\w+ )?(?:causing|behind|to blame|normal|low|high|why)\b",
+    r"\bis that why i\b|\b(?:haven't|aren't) i\b|\bis mine\b|\bcausing mine\b",
     r"\bright for me\b|\bfor my (?:condition|case|weight|age)\b|\brecommend\b.*\b(?:different|for)\b",
 )
 _VERDICT = (
     r"\b(?:tell|promise|assure|reassure) me\b.*\b(?:i'?m|i am|it'?s|its|this is|nothing)\b",
+    r"\bwhat(?:'?s| is) wrong with (?:me|my)\b|\bwhat have i got\b|\bmine is (?:a|just)\b",
     r"\bam i (?:fine|ok|okay|alright|all right|safe|dying|going to)\b",
     r"\b(?:it'?s|its|is it|is this|this is) (?:just|only) (?:a|my|some)\b",
     r"\b(?:what are|whats|what's|what is) (?:the|my) (?:chances?|odds|likelihood|probability|risk that)\b|\bhow likely\b|\bhow probable\b",

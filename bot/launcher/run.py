@@ -66,7 +66,8 @@ def check_alive(children: Children) -> None:
 def _welcome(url: str, logs: Path) -> str:
     message = '{"sender": "me", "message": "what is a diuretic?"}'
     return (
-        f"\nThe bot answers at {url}/webhooks/rest/webhook\n"
+        f"\nThe chat is at {url}/chat (on a page of yours: {url}/demo)\n"
+        f"The bot answers at {url}/webhooks/rest/webhook\n"
         f"  Ask:   curl -s {url}/webhooks/rest/webhook -H 'Content-Type: application/json' -d '{message}'\n"
         f"  Logs:  {logs}\n"
         f"  Stop:  Ctrl-C\n"

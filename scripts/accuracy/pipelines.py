@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import tempfile
-import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -23,16 +22,14 @@ from bot.nlu.encoder import SentenceEncoder
 from bot.settings import PROJECT
 
 CACHED_FROM = 100  # texts in one call: so many are encoded only in training
-KEPT_OUTPUT = (INTENT, INTENT_RANKING_KEY, ENTITIES)
 
 
 class TrainedPipeline:
     """Components trained on the project's data."""
 
-    def __init__(self, components: Sequence[Any], seconds: float) -> None:
-        """Takes the trained components in their order, and how long they took."""
+    def __init__(self, components: Sequence[Any]) -> None:
+        """Takes the trained components in their order."""
         self._components = components
-        self.seconds = seconds
 
     def parse(self, text: str) -> dict[str, Any]:
         """Returns what Rasa would hand to the dialogue."""
@@ -65,7 +62,6 @@ def training_data() -> TrainingData:
 
 def train(pipeline: Sequence[Mapping[str, Any]], data: TrainingData) -> TrainedPipeline:
     """Trains each component on what those before it made of the data."""
-    begun = time.monotonic()
     folder = Path(tempfile.mkdtemp(prefix="pipeline-"))
     storage = LocalModelStorage(folder)
     components = []
@@ -80,7 +76,7 @@ def train(pipeline: Sequence[Mapping[str, Any]], data: TrainingData) -> TrainedP
         if hasattr(component, "process_training_data"):
             component.process_training_data(data)
         components.append(component)
-    return TrainedPipeline(components, time.monotonic() - begun)
+    return TrainedPipeline(components)
 
 
 def remember_vectors() -> None:

@@ -85,7 +85,7 @@ def test_answer_and_caution_are_one_utterance_in_the_log(chat):
     chat.page.evaluate("""() => {
       window.said = [];
       const log = document.querySelector('night-cramp-chat').shadowRoot.querySelector('[role=log]');
-      const note = (change) => change.addedNodes.forEach((node) => window.said.push(node.textContent));
+      const note = (change) => change.addedNodes.forEach((node) => node.closest?.('[aria-live=off]') || window.said.push(node.textContent));
       new MutationObserver((changes) => changes.forEach(note)).observe(log, { childList: true, subtree: true });
     }""")
     chat.ask("does magnesium help?")
@@ -165,6 +165,7 @@ def test_above_the_phones_keyboard_the_field_stays_in_sight(open_page):
 def test_pictures_of_light_and_dark(open_page, picture, scheme):
     chat = ChatPage(open_page("/demo", color_scheme=scheme, viewport={"width": 1000, "height": 860})).open()
     chat.ask("I have kidney disease. Can I take magnesium?")
+    chat.ask("what is a diuretic?")
     background = chat.page.get_by_role("dialog").evaluate("(panel) => getComputedStyle(panel).backgroundColor")
     assert (background == "rgb(255, 255, 255)") == (scheme == "light")
     picture(chat.page, scheme)

@@ -13,6 +13,7 @@ import re
 import threading
 import time
 from collections import Counter, defaultdict, deque
+from collections.abc import Callable
 from typing import Any
 
 import aiohttp
@@ -56,6 +57,7 @@ class StrictApi:
         self.webhook_statuses: list[int] = []
         self.edits: list[dict[str, Any]] = []
         self.repeat_pause = 0.2
+        self.on_sent: Callable[[int], None] = lambda _chat: None
         self._faults: dict[tuple[str, int | None], deque[Refusal | float | str]] = defaultdict(deque)
         self._recent: dict[int, deque[float]] = defaultdict(deque)
         self._pending: deque[dict[str, Any]] = deque()
@@ -254,6 +256,7 @@ class StrictApi:
             message["reply_markup"] = {"inline_keyboard": keyboard}
         with self._lock:
             self.messages[chat].append({**message, "sent": data, "at": time.time()})
+        self.on_sent(chat)
         return message
 
     def _do_editMessageReplyMarkup(self, data: dict[str, Any]) -> dict[str, Any]:  # noqa: N802

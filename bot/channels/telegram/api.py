@@ -18,17 +18,17 @@ os.environ.setdefault("PTB_TIMEDELTA", "1")
 
 from telegram import Bot  # noqa: E402
 from telegram.error import BadRequest, ChatMigrated, Conflict, Forbidden, InvalidToken, NetworkError, RetryAfter, TelegramError  # noqa: E402
-from telegram.request import HTTPXRequest  # noqa: E402
 from telegram.warnings import PTBUserWarning  # noqa: E402
+
+from bot.channels.telegram.http import AiohttpRequest  # noqa: E402
 
 logger = logging.getLogger(__name__)
 # Raw requests are made on purpose: an answer of Telegram's that has a new form must not make a sent message look unsent.
 warnings.filterwarnings("ignore", message="Please use 'Bot", category=PTBUserWarning)
-# The HTTP client would write addresses into the log, and the token is a part of them.
-for _name in ("httpx", "httpcore", "telegram"):
-    logging.getLogger(_name).setLevel(logging.WARNING)
+# The library's own log would hold texts.
+logging.getLogger("telegram").setLevel(logging.WARNING)
 
-CONNECTIONS = 100
+CONNECTIONS = 50
 FIRST_PAUSE, LONGEST_PAUSE = 0.5, 60.0
 # How long one message is tried. A day later nobody waits for it.
 PATIENCE = 900.0
@@ -51,10 +51,9 @@ class BotApi:
 
     def __init__(self, options: TelegramOptions, patience: float = PATIENCE) -> None:
         self._patience = patience
-        self._token = options.token
         # A poll stays open for long and must not take a connection from the answers.
-        self._calls = HTTPXRequest(CONNECTIONS, read_timeout=30, write_timeout=15, connect_timeout=10, pool_timeout=60)
-        self._polls = HTTPXRequest(1, read_timeout=30, write_timeout=15, connect_timeout=10, pool_timeout=60)
+        self._calls = AiohttpRequest(CONNECTIONS, read_timeout=30)
+        self._polls = AiohttpRequest(1, read_timeout=30)
         self._bot = Bot(options.token, f"{options.api_url}/bot", request=self._calls, get_updates_request=self._polls)
 
     async def close(self) -> None:

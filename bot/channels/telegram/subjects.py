@@ -46,12 +46,15 @@ def group_buttons(group: str) -> list[dict[str, str]]:
 
 def condition_names(conditions: Iterable[str]) -> list[str]:
     """Returns what the content calls these conditions."""
+    wanted = list(conditions)
+    if not wanted:
+        return []
     known = {
         condition["id"]: condition["name"]
         for document in repository().documents("conditions/").values()
         for condition in document.get("conditions", ())
     }
-    return [known[condition] for condition in conditions if condition in known]
+    return [known[condition] for condition in wanted if condition in known]
 
 
 def cautions(topics: Sequence[str]) -> Page:

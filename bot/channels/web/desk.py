@@ -104,11 +104,13 @@ class WebDesk:
             return _failed("not_a_message")
         return {"ok": True, "ms": round((time.perf_counter() - begun) * 1000, 1)}
 
-    async def start_over(self, token: Any) -> Outcome:
+    async def start_over(self, token: Any, address: str) -> Outcome:
         """Makes the bot forget the conversation so far, for what follows."""
         sender = self.sender(token)
         if sender is None:
             return _failed("no_session")
+        if self._per_address.take(address):
+            return _failed("too_fast")
         try:
             await Conversations(self._agent()).start_over(sender)
         except Exception as error:
@@ -116,11 +118,13 @@ class WebDesk:
             return _failed("failed")
         return {"ok": True}
 
-    async def delete(self, token: Any) -> Outcome:
+    async def delete(self, token: Any, address: str) -> Outcome:
         """Deletes the conversation; its session id is of no more use."""
         sender = self.sender(token)
         if sender is None:
             return _failed("no_session")
+        if self._per_address.take(address):
+            return _failed("too_fast")
         try:
             await Conversations(self._agent()).delete(sender)
         except Exception as error:

@@ -60,11 +60,11 @@ def add_rest_routes(routes: Blueprint, desk: WebDesk, origins: OriginRule, proxi
         outcome = await desk.say(data, address, keep)
         return {**outcome, "messages": said}
 
-    async def start_over(data: Any, _address: str) -> Outcome:
-        return await desk.start_over(data.get("session_id"))
+    async def start_over(data: Any, address: str) -> Outcome:
+        return await desk.start_over(data.get("session_id"), address)
 
-    async def delete(data: Any, _address: str) -> Outcome:
-        return await desk.delete(data.get("session_id"))
+    async def delete(data: Any, address: str) -> Outcome:
+        return await desk.delete(data.get("session_id"), address)
 
     def add(path: str, answer: Answer) -> None:
         async def handle(request: Request) -> HTTPResponse:

@@ -92,11 +92,11 @@ class SocketEvents:
 
     async def start_over(self, sid: str, data: Any) -> Outcome:
         """Starts the conversation over in every window."""
-        return await self._tell_all(data, await self._desk.start_over(_value(data, "session_id")))
+        return await self._tell_all(data, await self._desk.start_over(_value(data, "session_id"), self._address(sid)))
 
     async def delete_conversation(self, sid: str, data: Any) -> Outcome:
         """Deletes the conversation and empties every window."""
-        return await self._tell_all(data, await self._desk.delete(_value(data, "session_id")))
+        return await self._tell_all(data, await self._desk.delete(_value(data, "session_id"), self._address(sid)))
 
     async def feedback(self, sid: str, data: Any) -> Outcome:
         """Keeps a rating."""

@@ -42,12 +42,12 @@ export class Panel implements Screen {
     this.banner = h("p", { class: "banner", role: "status" });
     this.busy = h("p", { class: "typing", role: "status" });
     this.chips = h("div", { class: "chips", role: "group", "aria-label": strings.conditions, hidden: true });
-    this.replies = h("div", { class: "replies", role: "group", "aria-label": strings.quickReplies, hidden: true });
+    // Part of what scrolls, so that a long answer has the room; not read out with it.
+    this.replies = h("div", { class: "replies", role: "group", "aria-label": strings.quickReplies, "aria-live": "off", hidden: true });
     const heading = h("div", { class: "titles" }, h("h2", { id: "title", tabindex: "-1" }, strings.title), h("p", {}, strings.subtitle));
     const closing = close && h("button", { type: "button", class: "round", "aria-label": strings.close, title: strings.close, onclick: close }, icon(icons.close));
     this.root = h("section", { class: "panel", lang: strings.language, "aria-labelledby": "title" },
-      h("header", {}, heading, this.menu.button, closing), this.menu.list, this.menu.question, this.banner, this.log, this.busy, this.replies, this.chips,
-      this.composer.form);
+      h("header", {}, heading, this.menu.button, closing), this.menu.list, this.menu.question, this.banner, this.log, this.busy, this.chips, this.composer.form);
     this.reset([]);
   }
 
@@ -59,7 +59,7 @@ export class Panel implements Screen {
     // What was said before is there to be read, not read out.
     this.log.setAttribute("aria-live", "off");
     this.nodes.clear();
-    this.log.replaceChildren(this.welcome(), ...entries.map((entry) => this.node(entry)));
+    this.log.replaceChildren(this.welcome(), ...entries.map((entry) => this.node(entry)), this.replies);
     this.suggest(entries.at(-1));
     this.log.scrollTop = this.log.scrollHeight;
     setTimeout(() => this.log.removeAttribute("aria-live"), 200);
@@ -68,7 +68,7 @@ export class Panel implements Screen {
   added(entry: Entry): void {
     this.typing(false);
     const node = this.node(entry);
-    this.log.append(node);
+    this.replies.before(node);
     this.suggest(entry);
     this.reveal(node);
   }
@@ -141,7 +141,7 @@ export class Panel implements Screen {
 
   private notice(text: string): void {
     const node = h("div", { class: "message notice" }, ...paragraphs(text));
-    this.log.append(node);
+    this.replies.before(node);
     this.reveal(node);
     this.composer.focus();
   }

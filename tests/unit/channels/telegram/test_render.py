@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.channels.telegram.outgoing import split
@@ -55,6 +55,7 @@ def test_only_addresses_for_a_browser_become_links(url):
 WORDS = st.text(alphabet=st.sampled_from("ab<>&\"' \u26a0\U0001f9b5;/="), min_size=1, max_size=30).filter(str.strip)
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(WORDS, WORDS, WORDS, WORDS, WORDS)
 def test_no_value_breaks_the_markup_and_no_word_is_lost(short, detail, caution, publisher, url):
     message = answer(short, detail, caution, publisher, url="https://" + url)
@@ -93,6 +94,7 @@ def test_the_strict_reader_refuses(text):
         visible(text)
 
 
+@settings(deadline=None)
 @given(st.text(alphabet=st.sampled_from("ab. \n\U0001f9b5"), max_size=300), st.integers(min_value=10, max_value=50))
 def test_pieces_fit_and_lose_nothing(text, most):
     pieces = split(text, most)

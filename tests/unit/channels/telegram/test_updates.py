@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.channels.telegram.commands import NAMES
@@ -116,6 +116,7 @@ ODD = st.recursive(
 )
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow], max_examples=50)
 @given(st.dictionaries(st.sampled_from(["message", "edited_message", "callback_query", "my_chat_member", "channel_post", "x"]), ODD))
 def test_odd_content_never_raises(update):
     read(update, ME, NAMES)

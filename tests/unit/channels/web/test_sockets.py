@@ -182,3 +182,16 @@ async def test_a_failing_database_is_said_and_not_logged_with_words(web, browser
         assert await client.call(event, {"session_id": client.token}, timeout=5) == {"ok": False, "error": "failed"}
     assert (await client.call("session_request", {"session_id": client.token}, timeout=5))["ok"]
     assert "secret" not in caplog.text
+
+
+async def test_a_megabyte_drops_the_connection_and_nothing_else(web, browser, rasa):
+    url = (await web()).url
+    client, other = await browser(url), await browser(url)
+    await client.emit("user_uttered", {"message": "x" * 1_000_000, "session_id": client.token})
+    for _ in range(40):
+        if not client.connected:
+            break
+        await asyncio.sleep(0.05)
+    assert not client.connected
+    assert rasa.seen == []
+    assert (await say(other, "hello"))["ok"]
