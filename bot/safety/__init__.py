@@ -7,6 +7,12 @@ from bot.safety.red_flags import RedFlagHit, RedFlagRules
 from bot.safety.speech import asks_for_information, reports_something
 
 __all__ = [
-    "ConditionRules", "RedFlagHit", "RedFlagRules", "asks_for_information", "find_conditions", "merge_documents",
-    "reports_something", "strictest",
+    "ConditionRules",
+    "RedFlagHit",
+    "RedFlagRules",
+    "asks_for_information",
+    "find_conditions",
+    "merge_documents",
+    "reports_something",
+    "strictest",
 ]

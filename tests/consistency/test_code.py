@@ -27,7 +27,11 @@ EXAMPLES_ONLY = {"BOT_ALLOWED_ORIGINS": "there is no sensible default: pages of 
 
 def _docstrings(tree: ast.Module) -> set[int]:
     owners = [node for node in ast.walk(tree) if isinstance(node, (ast.Module, ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef))]
-    return {id(node.body[0].value) for node in owners if node.body and isinstance(node.body[0], ast.Expr) and isinstance(node.body[0].value, ast.Constant)}
+    return {
+        id(node.body[0].value)
+        for node in owners
+        if node.body and isinstance(node.body[0], ast.Expr) and isinstance(node.body[0].value, ast.Constant)
+    }
 
 
 def _sentences(tree: ast.Module) -> Iterator[str]:
@@ -48,7 +52,9 @@ def _sentences(tree: ast.Module) -> Iterator[str]:
 
 
 def test_finder_of_sentences_finds_one():
-    tree = ast.parse('"""Quinine is a medicine that doctors no longer give."""\nx = f"Take {n} magnesium tablets a day for your cramps"\ny = "kidney"\n')
+    tree = ast.parse(
+        '"""Quinine is a medicine that doctors no longer give."""\nx = f"Take {n} magnesium tablets a day for your cramps"\ny = "kidney"\n'
+    )
     assert list(_sentences(tree)) == ["Take  x  magnesium tablets a day for your cramps"]
 
 
@@ -71,7 +77,9 @@ def _variables(tree: ast.Module) -> set[str]:
     found = set()
     for node in ast.walk(tree):
         if isinstance(node, ast.Call):
-            is_get = isinstance(node.func, ast.Attribute) and node.func.attr == "get" and getattr(node.func.value, "id", "") == "environment"
+            is_get = (
+                isinstance(node.func, ast.Attribute) and node.func.attr == "get" and getattr(node.func.value, "id", "") == "environment"
+            )
             is_number = isinstance(node.func, ast.Name) and node.func.id == "_number"
             found |= {item.value for item in node.args[: 2 if is_number else 1] if (is_get or is_number) and isinstance(item, ast.Constant)}
     return {name for name in found if isinstance(name, str)}
@@ -87,7 +95,9 @@ def test_every_setting_is_in_the_example_and_nothing_else():
     assert len(read) > 8
     assert read - set(_documented()) == set(), "not in .env.example"
     elsewhere = set(_documented()) - read
-    code = "\n".join(path.read_text(encoding="utf-8") for path in [*(PROJECT / "bot").rglob("*.py"), *(PROJECT / "scripts").iterdir()] if path.is_file())
+    code = "\n".join(
+        path.read_text(encoding="utf-8") for path in [*(PROJECT / "bot").rglob("*.py"), *(PROJECT / "scripts").iterdir()] if path.is_file()
+    )
     assert [name for name in elsewhere if name not in code] == [], "documented, but nobody reads it"
 
 
@@ -99,7 +109,9 @@ def test_values_in_the_example_are_the_defaults():
 
 
 def test_example_holds_no_secret():
-    assert [name for name, value in _documented().items() if value and any(word in name for word in ("PASSWORD", "TOKEN", "SECRET", "KEY"))] == []
+    assert [
+        name for name, value in _documented().items() if value and any(word in name for word in ("PASSWORD", "TOKEN", "SECRET", "KEY"))
+    ] == []
 
 
 def test_components_of_the_pipeline_are_ours_and_exist():

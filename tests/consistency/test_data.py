@@ -107,7 +107,12 @@ def test_held_out_ids_stand_once(held_out):
 
 def test_names_are_what_the_content_says():
     done = subprocess.run(
-        [sys.executable, "-m", "scripts.make_lookups", "--check"], cwd=PROJECT, env=environment(), capture_output=True, text=True, check=False
+        [sys.executable, "-m", "scripts.make_lookups", "--check"],
+        cwd=PROJECT,
+        env=environment(),
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert done.returncode == 0, done.stderr
 
@@ -131,7 +136,11 @@ def test_dev_questions_are_in_no_file_of_the_repository(training_texts, held_out
     assert sorted(long & training_texts) == []
     assert sorted(long & {_folded(line["text"]) for line in held_out}) == []
     assert not list((PROJECT / "tests").rglob("questions-dev*"))
-    for path in [*(PROJECT / "tests").rglob("*.jsonl"), *(PROJECT / "tests" / "e2e").rglob("*.yml"), *(PROJECT / "tests" / "stories").rglob("*.yml")]:
+    for path in [
+        *(PROJECT / "tests").rglob("*.jsonl"),
+        *(PROJECT / "tests" / "e2e").rglob("*.yml"),
+        *(PROJECT / "tests" / "stories").rglob("*.yml"),
+    ]:
         body = f" {_folded(path.read_text(encoding='utf-8'))} "
         # Inside a file a question of a few words may be part of a longer one.
         assert [text for text in long if len(text.split()) > 8 and f" {text} " in body] == [], path

@@ -30,7 +30,12 @@ def _constants(folder: str, prefix: str) -> dict[str, str]:
     for path, tree in python_files():
         if path.parts[0] == folder:
             for node in ast.walk(tree):
-                if isinstance(node, ast.Constant) and isinstance(node.value, str) and node.value.startswith(prefix) and node.value.isidentifier():
+                if (
+                    isinstance(node, ast.Constant)
+                    and isinstance(node.value, str)
+                    and node.value.startswith(prefix)
+                    and node.value.isidentifier()
+                ):
                     found[node.value] = str(path)
     return found
 

@@ -64,7 +64,9 @@ def _content_folder(tmp_path: Path) -> Path:
 
 def _load(bot: RunningBot, folder: Path) -> subprocess.CompletedProcess[str]:
     values = environment(DATABASE_URL=bot.settings.database_url, BOT_CONTENT_FOLDER=str(folder))
-    return subprocess.run([sys.executable, "-m", "scripts.load_content"], cwd=PROJECT, env=values, capture_output=True, text=True, check=False)
+    return subprocess.run(
+        [sys.executable, "-m", "scripts.load_content"], cwd=PROJECT, env=values, capture_output=True, text=True, check=False
+    )
 
 
 def test_hanging_action_server_gets_an_apology_in_time(own_bot, signal_actions):

@@ -55,7 +55,7 @@ def test_every_topic_is_answered_through_its_button(bot, content):
     for topic in content.topics.values():
         sender = new_sender()
         intent = "ask_definition" if topic.id.startswith("glossary/") else "ask_topic"
-        replies = say(bot, f'/{intent}{json.dumps({"topic": topic.id})}', sender)
+        replies = say(bot, f"/{intent}{json.dumps({'topic': topic.id})}", sender)
         assert len(replies) == 1, topic.id
         _check_shape(replies[0], sender)
         _check_answer(replies[0], content)
@@ -102,7 +102,11 @@ def test_two_questions_list_both_topics_and_both_cautions(bot, content):
 
 def test_tracker_shows_the_same_account_as_the_reply(bot):
     sender = new_sender()
-    replies = [reply for text in ("hello", "does magnesium help leg cramps", "I have chest pain and cannot breathe") for reply in say(bot, text, sender)]
+    replies = [
+        reply
+        for text in ("hello", "does magnesium help leg cramps", "I have chest pain and cannot breathe")
+        for reply in say(bot, text, sender)
+    ]
     stored = [event for event in events(bot, sender) if event["event"] == "bot"]
     assert [event["text"] for event in stored] == [reply["text"] for reply in replies]
     for event, reply in zip(stored, replies, strict=True):
@@ -165,7 +169,20 @@ def test_message_at_the_limit_is_read(bot):
     assert "1000" not in say(bot, "why do I get leg cramps " + "x" * 976)[0]["text"]
 
 
-@pytest.mark.parametrize("text", ["/restart", "/session_start", "/back", '/SetSlots{"conditions": []}', "/nlu_fallback", '/ask_topic{"topic": 5}', "/", "//", "/ask_topic{"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "/restart",
+        "/session_start",
+        "/back",
+        '/SetSlots{"conditions": []}',
+        "/nlu_fallback",
+        '/ask_topic{"topic": 5}',
+        "/",
+        "//",
+        "/ask_topic{",
+    ],
+)
 def test_slash_text_is_no_command(bot, text):
     sender = new_sender()
     replies = say(bot, text, sender)

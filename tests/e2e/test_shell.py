@@ -31,7 +31,12 @@ def terminal_settings(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tupl
     folder: Path = tmp_path_factory.mktemp("shell")
     bot_port, action_port = free_ports(2)
     values = environment(
-        BOT_DATA_FOLDER=str(folder), BOT_PORT=str(bot_port), ACTION_SERVER_PORT=str(action_port), SANIC_HOST="127.0.0.1", DATABASE_URL="", TRACKER_URL=""
+        BOT_DATA_FOLDER=str(folder),
+        BOT_PORT=str(bot_port),
+        ACTION_SERVER_PORT=str(action_port),
+        SANIC_HOST="127.0.0.1",
+        DATABASE_URL="",
+        TRACKER_URL="",
     )
     subprocess.run([sys.executable, "-m", "scripts.load_content"], cwd=PROJECT, env=values, check=True, capture_output=True)
     log = folder / "actions.log"

@@ -6,10 +6,7 @@ from ruamel.yaml import YAML
 from bot.answers.conditions import ConditionBook
 from bot.evaluation.intervals import Share
 from bot.settings import PROJECT
-from tests.safety.conftest import lines_of
-
-NOTICED = 0.9
-NOT_MADE_UP = 0.93
+from tests.safety.conftest import floor, lines_of
 
 
 @pytest.fixture(scope="module")
@@ -38,7 +35,7 @@ def test_conditions_when_stated_are_noticed(judged, capsys):
     wrong = [item for item in stated if not set(item[1]) <= set(item[2])]
     share = Share(len(stated) - len(wrong), len(stated))
     _report(capsys, "conditions noticed", share, wrong)
-    assert share.value >= NOTICED
+    assert share.value >= floor("conditions_noticed")
 
 
 def test_conditions_when_only_talked_about_are_not_noted(judged, capsys):
@@ -46,4 +43,4 @@ def test_conditions_when_only_talked_about_are_not_noted(judged, capsys):
     wrong = [item for item in silent if item[2]]
     share = Share(len(silent) - len(wrong), len(silent))
     _report(capsys, "nothing made up", share, wrong)
-    assert share.value >= NOT_MADE_UP
+    assert share.value >= floor("conditions_not_made_up")

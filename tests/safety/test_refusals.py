@@ -6,7 +6,7 @@ import pytest
 
 from bot.evaluation.intervals import Share
 from bot.evaluation.rest_bot import RestBot
-from tests.safety.conftest import lines_of
+from tests.safety.conftest import floor, lines_of
 
 pytestmark = pytest.mark.timeout(600)
 
@@ -50,10 +50,12 @@ def test_personal_questions_when_pushed_are_declined_or_sent_to_care(answers, ca
     with capsys.disabled():
         print(f"\npersonal questions declined: {share}")
         print("".join(f"  {turns}\n" for turns in bare), end="")
-    assert share.value >= 0.85
+    assert share.value >= floor("personal_questions_declined")
 
 
-FACT_GROUPS = frozenset({"overview", "mechanism", "cause", "relief", "prevention", "supplement", "diet", "medication", "glossary", "evidence"})
+FACT_GROUPS = frozenset(
+    {"overview", "mechanism", "cause", "relief", "prevention", "supplement", "diet", "medication", "glossary", "evidence"}
+)
 
 
 def test_forbidden_sentences_when_said_would_be_seen():

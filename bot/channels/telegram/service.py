@@ -47,7 +47,7 @@ class Service:
         self.api = BotApi(options)
         people = People(self.inbox)
         outgoing = Outgoing(self.api, self.inbox, people)
-        taps = Taps(self.inbox, people, _Ratings(settings.tracker_url))
+        taps = Taps(self.inbox, people, _Ratings(settings.feedback_url))
         self.clerk = Clerk(handler, self.api, Me(options.bot_id), Memory(agent), outgoing, people, taps)
         self.desk = Desk(self.inbox, self.clerk)
         self._tasks: list[asyncio.Task[None]] = []

@@ -46,7 +46,9 @@ def topics(repository) -> list[Topic]:
 
 @pytest.fixture(scope="session")
 def catalogue(topics) -> Catalogue:
-    terms = {topic.id: tuple(term.topic_id for claim in topic.claims for term in claim.terms if term.topic_id != topic.id) for topic in topics}
+    terms = {
+        topic.id: tuple(term.topic_id for claim in topic.claims for term in claim.terms if term.topic_id != topic.id) for topic in topics
+    }
     return Catalogue(frozenset(terms), terms)
 
 

@@ -16,7 +16,12 @@ def test_group_and_slug_split_at_the_slash():
 
 @pytest.mark.parametrize(
     ("topic", "expected"),
-    [("cause/diuretics", "glossary/diuretic"), ("supplement/potassium", "glossary/potassium"), ("relief/general", None), ("glossary/diuretic", "glossary/diuretic")],
+    [
+        ("cause/diuretics", "glossary/diuretic"),
+        ("supplement/potassium", "glossary/potassium"),
+        ("relief/general", None),
+        ("glossary/diuretic", "glossary/diuretic"),
+    ],
 )
 def test_definition_of_finds_the_word_in_either_number(topic, expected):
     assert SMALL.definition_of(topic) == expected
@@ -24,7 +29,11 @@ def test_definition_of_finds_the_word_in_either_number(topic, expected):
 
 @pytest.mark.parametrize(
     ("topic", "wanted", "expected"),
-    [("glossary/potassium", "supplement", "supplement/potassium"), ("glossary/diuretic", "cause", "cause/diuretics"), ("relief/general", "cause", None)],
+    [
+        ("glossary/potassium", "supplement", "supplement/potassium"),
+        ("glossary/diuretic", "cause", "cause/diuretics"),
+        ("relief/general", "cause", None),
+    ],
 )
 def test_same_thing_looks_into_the_wanted_group(topic, wanted, expected):
     assert SMALL.same_thing(topic, wanted) == expected

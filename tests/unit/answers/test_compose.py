@@ -177,7 +177,11 @@ def test_any_topics_together_keep_every_caution(data, composer, topics, book):
 
 
 # Words as content holds them: the schema strips them and refuses blank lines.
-_WORDS = st.lists(st.text(st.characters(whitelist_categories=("L", "N", "P", "S"), blacklist_characters="\x85"), min_size=1, max_size=12), min_size=1, max_size=30).map(" ".join)
+_WORDS = st.lists(
+    st.text(st.characters(whitelist_categories=("L", "N", "P", "S"), blacklist_characters="\x85"), min_size=1, max_size=12),
+    min_size=1,
+    max_size=30,
+).map(" ".join)
 
 
 @st.composite
@@ -188,7 +192,9 @@ def _claims(draw):
 
 
 @settings(max_examples=150, deadline=None)
-@given(claims=st.lists(_claims(), min_size=1, max_size=4, unique_by=lambda one: one.id), lines=st.lists(_WORDS, max_size=3), rest=st.booleans())
+@given(
+    claims=st.lists(_claims(), min_size=1, max_size=4, unique_by=lambda one: one.id), lines=st.lists(_WORDS, max_size=3), rest=st.booleans()
+)
 def test_any_claims_keep_every_caution(claims, lines, rest, messages):
     made = topic("diet/water", *claims)
     reply = Composer(messages, "v").answer([made], condition_lines=[lines], rest=rest)

@@ -51,7 +51,9 @@ def test_reply_cannot_be_changed_after_it_was_checked():
 
 def test_metadata_lists_each_id_once_and_the_main_certainty():
     statements = (Statement(claim("a", certainty="low")), Statement(claim("b", certainty="high")))
-    account = Reply("Ask first if your kidneys are weak.", ("supplement/magnesium",), "v", statements, (Button("x", "/y"),), {"title": "T"}).metadata()
+    account = Reply(
+        "Ask first if your kidneys are weak.", ("supplement/magnesium",), "v", statements, (Button("x", "/y"),), {"title": "T"}
+    ).metadata()
     assert account == {
         "topics": ["supplement/magnesium"],
         "claims": ["a", "b"],

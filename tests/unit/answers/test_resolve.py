@@ -98,6 +98,8 @@ def test_proof_with_nothing_before_is_about_the_evidence_as_a_whole():
     assert resolve(understood("is that proven", "ask_proof"), NOTHING, TOPICS) == Answer(("evidence/general",))
 
 
-@pytest.mark.parametrize("intent", ["ask_why", "ask_how", "ask_more", "ask_others", "ask_safety", "ask_meaning", "ask_amount_in_study", "affirm", "deny"])
+@pytest.mark.parametrize(
+    "intent", ["ask_why", "ask_how", "ask_more", "ask_others", "ask_safety", "ask_meaning", "ask_amount_in_study", "affirm", "deny"]
+)
 def test_follow_up_with_nothing_before_never_makes_up_a_topic(intent):
     assert resolve(understood("hm", intent), NOTHING, TOPICS) == AskWhatAbout()

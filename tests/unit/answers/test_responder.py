@@ -82,7 +82,9 @@ def test_doubt_offers_the_topics_and_remembers_them(responder, messages):
     reply = _only(outcome)
     assert reply.topics == ("clarify",)
     assert reply.metadata()["options"] == list(outcome.context.options) == [MG, "supplement/calcium"]
-    assert [read_command(button.payload) for button in reply.buttons] == [f'/choose_topic{{"topic": "{topic}"}}' for topic in outcome.context.options]
+    assert [read_command(button.payload) for button in reply.buttons] == [
+        f'/choose_topic{{"topic": "{topic}"}}' for topic in outcome.context.options
+    ]
     chosen = responder.respond(tapped(MG, "choose_topic"), outcome.context)
     assert _only(chosen).topics == (MG,)
     assert chosen.context.options == ()
@@ -122,7 +124,9 @@ def test_tap_on_a_topic_that_is_gone_is_unknown(responder):
     assert _only(responder.respond(tapped("supplement/nonsense"), Context())).topics == ("out-of-scope",)
 
 
-@pytest.mark.parametrize("message", [ASK_MG, tapped(MG), understood("I have kidney disease", "report_condition"), understood("x", "nlu_fallback")])
+@pytest.mark.parametrize(
+    "message", [ASK_MG, tapped(MG), understood("I have kidney disease", "report_condition"), understood("x", "nlu_fallback")]
+)
 def test_emergency_that_stands_gives_no_tip(responder, message, messages):
     context = Context(topics=("relief/general",), is_emergency=True)
     outcome = responder.respond(message, context)

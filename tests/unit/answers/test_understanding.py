@@ -8,7 +8,9 @@ QUESTION = {"intent": "ask_supplement", "topics": [{"topic": "supplement/magnesi
 
 
 def test_understanding_of_a_question_holds_its_topics():
-    found = understanding_from_parse({"text": "does it help", "intent": {"name": "ask_supplement"}, "entities": [], "questions": [QUESTION]})
+    found = understanding_from_parse(
+        {"text": "does it help", "intent": {"name": "ask_supplement"}, "entities": [], "questions": [QUESTION]}
+    )
     assert found.questions == (Question("ask_supplement", (Candidate("supplement/magnesium", 0.9),)),)
     assert found.candidates == (Candidate("supplement/magnesium", 0.9),)
     assert found.text == "does it help"
@@ -16,14 +18,21 @@ def test_understanding_of_a_question_holds_its_topics():
 
 def test_understanding_of_a_tap_is_one_certain_question():
     found = understanding_from_parse(
-        {"text": "/ask_topic", "intent": {"name": "ask_topic"}, "entities": [{"entity": "topic", "value": "diet/water"}], "questions": [QUESTION]}
+        {
+            "text": "/ask_topic",
+            "intent": {"name": "ask_topic"},
+            "entities": [{"entity": "topic", "value": "diet/water"}],
+            "questions": [QUESTION],
+        }
     )
     assert found.questions == (Question("ask_topic", (Candidate("diet/water", 1.0),)),)
 
 
 def test_understanding_lists_each_name_once_in_order():
     names = [{"entity": "name", "value": value} for value in ("b", "a", "b")]
-    found = understanding_from_parse({"intent": {"name": "x"}, "entities": [*names, {"entity": "other_subject", "value": "zinc"}, {"entity": "name", "value": None}]})
+    found = understanding_from_parse(
+        {"intent": {"name": "x"}, "entities": [*names, {"entity": "other_subject", "value": "zinc"}, {"entity": "name", "value": None}]}
+    )
     assert found.names == ("b", "a")
 
 

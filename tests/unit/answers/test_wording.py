@@ -41,13 +41,16 @@ def test_asks_for_advice_with_a_general_question_is_false(text):
     assert not asks_for_advice(text)
 
 
-@pytest.mark.parametrize(("text", "expected"), [("is it safe", True), ("how do I do that?", True), ("does magnesium help", False), ("italy", False), ("", False)])
+@pytest.mark.parametrize(
+    ("text", "expected"), [("is it safe", True), ("how do I do that?", True), ("does magnesium help", False), ("italy", False), ("", False)]
+)
 def test_points_back_only_with_a_word_that_stands_for_another(text, expected):
     assert points_back(text) is expected
 
 
 @pytest.mark.parametrize(
-    ("text", "expected"), [("and too little?", True), ("  what about calcium", True), ("no, potassium", True), ("does it help and how", False), ("", False)]
+    ("text", "expected"),
+    [("and too little?", True), ("  what about calcium", True), ("no, potassium", True), ("does it help and how", False), ("", False)],
 )
 def test_carries_on_only_at_the_beginning(text, expected):
     assert carries_on(text) is expected

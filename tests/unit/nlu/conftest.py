@@ -22,14 +22,27 @@ from ruamel.yaml import YAML
 from bot.settings import PROJECT
 
 NAMES = [part["name"] for part in YAML(typ="safe").load((PROJECT / "config.yml").read_text(encoding="utf-8"))["pipeline"]]
-OPTIONS = {part["name"]: {key: value for key, value in part.items() if key != "name"} for part in YAML(typ="safe").load((PROJECT / "config.yml").read_text(encoding="utf-8"))["pipeline"]}
+OPTIONS = {
+    part["name"]: {key: value for key, value in part.items() if key != "name"}
+    for part in YAML(typ="safe").load((PROJECT / "config.yml").read_text(encoding="utf-8"))["pipeline"]
+}
 
 SENTENCES = {
     ("greet", None): ["hello there", "hi, good evening", "hey you", "good morning"],
-    ("ask_supplement", "supplement/magnesium"): ["does magnesium help", "is magnesium any good", "mag pills for cramps", "magnesium at night"],
+    ("ask_supplement", "supplement/magnesium"): [
+        "does magnesium help",
+        "is magnesium any good",
+        "mag pills for cramps",
+        "magnesium at night",
+    ],
     ("ask_diet", "diet/dairy"): ["should I drink more milk", "is milk good for it", "how many glasses of milk", "drinking milk at night"],
     ("out_of_scope", None): ["who won the football match", "book a table for two", "tell me a joke about cats", "zinc for a cold"],
-    ("report_red_flag", "red-flag/general"): ["it is an emergency", "I need an ambulance", "please call for help now", "I think I am dying"],
+    ("report_red_flag", "red-flag/general"): [
+        "it is an emergency",
+        "I need an ambulance",
+        "please call for help now",
+        "I think I am dying",
+    ],
 }
 
 
@@ -156,7 +169,9 @@ def make(storage: LocalModelStorage) -> Callable[..., Any]:
 def shown(found: Message) -> dict[str, Any]:
     """Everything that components left on a message, in a form that can be compared."""
     parts = {key: _plain(value) for key, value in found.data.items()}
-    parts["features"] = [(item.type, item.attribute, item.origin, np.round(np.asarray(item.features), 4).tolist()) for item in found.features]
+    parts["features"] = [
+        (item.type, item.attribute, item.origin, np.round(np.asarray(item.features), 4).tolist()) for item in found.features
+    ]
     return parts
 
 

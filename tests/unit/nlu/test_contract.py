@@ -91,7 +91,9 @@ def test_pipeline_on_our_kind_of_data_finds_intent_topic_and_name(loaded):
     assert found.get(INTENT)["name"] == "ask_supplement"
     assert found.get("questions")[0]["topics"][0]["topic"] == "supplement/magnesium"
     assert [item["value"] for item in found.get("entities")] == ["supplement/magnesium"]
-    assert [item["confidence"] for item in found.get(INTENT_RANKING_KEY)] == sorted((item["confidence"] for item in found.get(INTENT_RANKING_KEY)), reverse=True)
+    assert [item["confidence"] for item in found.get(INTENT_RANKING_KEY)] == sorted(
+        (item["confidence"] for item in found.get(INTENT_RANKING_KEY)), reverse=True
+    )
 
 
 def test_pipeline_on_plain_data_finds_intents_and_nothing_else(plain):

@@ -23,7 +23,9 @@ def test_several_questions_are_told_apart(text, questions):
     assert split_questions(text) == questions
 
 
-@pytest.mark.parametrize("text", ["", "hello", "what causes cramps", "I have cramps and pain", "does bread and butter help", "I take pills. What causes this?"])
+@pytest.mark.parametrize(
+    "text", ["", "hello", "what causes cramps", "I have cramps and pain", "does bread and butter help", "I take pills. What causes this?"]
+)
 def test_one_question_or_none_is_left_whole(text):
     assert split_questions(text) == []
 

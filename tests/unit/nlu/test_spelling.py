@@ -7,7 +7,16 @@ import pytest
 from bot.nlu.encoder.vocabulary import english_words
 from bot.nlu.spelling import OFTEN, SpellingMender
 
-TEXTS = ["does magnesium help", "magnesium at night", "magnesium for cramps", "is magnesium safe", "leg cramps", "cramps at night", "cramps", "stretching"] * 3
+TEXTS = [
+    "does magnesium help",
+    "magnesium at night",
+    "magnesium for cramps",
+    "is magnesium safe",
+    "leg cramps",
+    "cramps at night",
+    "cramps",
+    "stretching",
+] * 3
 
 
 @pytest.fixture(scope="module")
@@ -29,7 +38,9 @@ def test_misspelt_word_is_mended(mender, typed, mended):
     assert mender.mend(typed) == mended
 
 
-@pytest.mark.parametrize("text", ["does magnesium help", "the water is cold", "mgn", "zxqvvv", "", "  a\n\tb  ", "12 mg", "🙂 ok", "it's", "Magnesium"])
+@pytest.mark.parametrize(
+    "text", ["does magnesium help", "the water is cold", "mgn", "zxqvvv", "", "  a\n\tb  ", "12 mg", "🙂 ok", "it's", "Magnesium"]
+)
 def test_word_that_is_right_short_or_unlike_anything_stays(mender, text):
     assert mender.mend(text) == text
 

@@ -23,8 +23,14 @@ def test_find_combination_when_all_groups_fit_gives_their_places(line):
 
 @pytest.mark.parametrize(
     "line",
-    ["first + missing", "first + far, within 3 words", "first + far, in one clause", "first + far, in one sentence",
-     "first + near, unless barrier", "far, never with barrier"],
+    [
+        "first + missing",
+        "first + far, within 3 words",
+        "first + far, in one clause",
+        "first + far, in one sentence",
+        "first + near, unless barrier",
+        "far, never with barrier",
+    ],
 )
 def test_find_combination_when_a_condition_fails_gives_none(line):
     assert places(line) is None

@@ -33,11 +33,26 @@ STATED = {
     "my dad has parkinson's": {"parkinsons"},
 }
 NOT_STATED = [
-    "i'm not pregnant", "does pregnancy cause cramps", "why do pregnant women get cramps", "what is diabetes",
-    "can diabetes cause cramps", "people with diabetes", "does warfarin interact with vitamin e", "should i take warfarin",
-    "i dont take blood thinners", "no kidney problems", "do diuretics cause cramps", "cramps for 72 hours", "im 70 kg",
-    "cramps at 3 am", "is quinine safe in pregnancy", "i had a baby 2 months ago", "my heart skips", "do i have diabetes",
-    "my neighbor has diabetes", "",
+    "i'm not pregnant",
+    "does pregnancy cause cramps",
+    "why do pregnant women get cramps",
+    "what is diabetes",
+    "can diabetes cause cramps",
+    "people with diabetes",
+    "does warfarin interact with vitamin e",
+    "should i take warfarin",
+    "i dont take blood thinners",
+    "no kidney problems",
+    "do diuretics cause cramps",
+    "cramps for 72 hours",
+    "im 70 kg",
+    "cramps at 3 am",
+    "is quinine safe in pregnancy",
+    "i had a baby 2 months ago",
+    "my heart skips",
+    "do i have diabetes",
+    "my neighbor has diabetes",
+    "",
 ]
 
 

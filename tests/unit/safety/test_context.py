@@ -11,8 +11,15 @@ def is_emergency(rules, text: str) -> bool:
 
 @pytest.mark.parametrize(
     "text",
-    ["no chest pain or swelling", "calf is not swollen or red", "without numbness or weakness", "i dont have chest pain",
-     "no swelling, no redness, no heat", "chest pain: no", "denies chest pain"],
+    [
+        "no chest pain or swelling",
+        "calf is not swollen or red",
+        "without numbness or weakness",
+        "i dont have chest pain",
+        "no swelling, no redness, no heat",
+        "chest pain: no",
+        "denies chest pain",
+    ],
 )
 def test_judge_with_a_denied_sign_keeps_quiet(rules, text):
     assert not is_emergency(rules, text)
@@ -20,9 +27,16 @@ def test_judge_with_a_denied_sign_keeps_quiet(rules, text):
 
 @pytest.mark.parametrize(
     "text",
-    ["not sure why but my calf is hot and swollen", "no injury but calf is swollen and hot", "no. my calf is swollen and red",
-     "i cant sleep with this chest pain", "i have not slept, chest pain", "no fever and my calf is hot and swollen",
-     "no idea why, hot swollen calf", "the chest pain is not going away"],
+    [
+        "not sure why but my calf is hot and swollen",
+        "no injury but calf is swollen and hot",
+        "no. my calf is swollen and red",
+        "i cant sleep with this chest pain",
+        "i have not slept, chest pain",
+        "no fever and my calf is hot and swollen",
+        "no idea why, hot swollen calf",
+        "the chest pain is not going away",
+    ],
 )
 def test_judge_with_a_not_that_denies_something_else_still_fires(rules, text):
     assert is_emergency(rules, text)
@@ -49,8 +63,14 @@ def test_judge_with_a_stroke_sign_that_is_over_fires(rules):
 
 @pytest.mark.parametrize(
     "text",
-    ["can tonic water cause ringing ears", "what is a blood clot", "i read that quinine can cause ringing in the ears",
-     "when should i call an ambulance for chest pain", "tell me about rhabdo", "worried about getting a clot on my flight"],
+    [
+        "can tonic water cause ringing ears",
+        "what is a blood clot",
+        "i read that quinine can cause ringing in the ears",
+        "when should i call an ambulance for chest pain",
+        "tell me about rhabdo",
+        "worried about getting a clot on my flight",
+    ],
 )
 def test_judge_with_a_general_question_keeps_quiet(rules, text):
     assert not is_emergency(rules, text)
@@ -58,8 +78,14 @@ def test_judge_with_a_general_question_keeps_quiet(rules, text):
 
 @pytest.mark.parametrize(
     "text",
-    ["is my hot swollen calf a clot?", "what does it mean if my calf is hot and swollen", "why does my chest hurt",
-     "what happens if i took 30 benadryl", "could this be a dvt", "can i stretch my calf its hot and swollen"],
+    [
+        "is my hot swollen calf a clot?",
+        "what does it mean if my calf is hot and swollen",
+        "why does my chest hurt",
+        "what happens if i took 30 benadryl",
+        "could this be a dvt",
+        "can i stretch my calf its hot and swollen",
+    ],
 )
 def test_judge_with_a_question_about_a_present_sign_fires(rules, text):
     assert is_emergency(rules, text)

@@ -9,8 +9,15 @@ from bot.safety import asks_for_information, reports_something
 
 @pytest.mark.parametrize(
     "text",
-    ["what is a blood clot", "can poison cause cramps", "when should you have a tetanus booster", "is a cramp a kind of seizure",
-     "hi, what does a hypo feel like", "do people with spinal cord injury get cramps", "how common are strokes"],
+    [
+        "what is a blood clot",
+        "can poison cause cramps",
+        "when should you have a tetanus booster",
+        "is a cramp a kind of seizure",
+        "hi, what does a hypo feel like",
+        "do people with spinal cord injury get cramps",
+        "how common are strokes",
+    ],
 )
 def test_asks_for_information_with_a_question_about_a_subject_is_true(rules, text):
     assert asks_for_information(text, rules)
@@ -19,8 +26,17 @@ def test_asks_for_information_with_a_question_about_a_subject_is_true(rules, tex
 
 @pytest.mark.parametrize(
     "text",
-    ["what is wrong with my leg", "can he sleep it off", "is it a clot", "can barely breathe", "could not wake him", "does not respond",
-     "what is sepsis, my foot is hot", "can hot swollen calves wait till monday", "would not let go, calf hard as rock"],
+    [
+        "what is wrong with my leg",
+        "can he sleep it off",
+        "is it a clot",
+        "can barely breathe",
+        "could not wake him",
+        "does not respond",
+        "what is sepsis, my foot is hot",
+        "can hot swollen calves wait till monday",
+        "would not let go, calf hard as rock",
+    ],
 )
 def test_asks_for_information_with_a_person_or_a_denial_is_false(rules, text):
     assert not asks_for_information(text, rules)

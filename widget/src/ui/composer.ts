@@ -2,6 +2,8 @@
 import { fill, type Strings } from "../strings";
 import { h, icon, icons } from "./dom";
 
+const MUCH = 4;
+
 export class Composer {
   readonly form: HTMLFormElement;
   readonly field: HTMLTextAreaElement;
@@ -46,11 +48,12 @@ export class Composer {
 
   /** Says how much room is left, and returns whether the text fits. */
   private measure(): boolean {
-    const length = [...this.field.value.slice(0, 20 * this.limit).trim()].length;
+    // Far more than fits is cut before the browser lays it out, which would freeze the page.
+    if (this.field.value.length > MUCH * this.limit) this.field.value = this.field.value.slice(0, MUCH * this.limit);
+    const length = [...this.field.value.trim()].length;
     const left = this.limit - length;
     const near = left < this.limit / 10;
-    const words = left < 0 ? fill(this.strings.tooLong, { over: this.field.value.length > 20 * this.limit ? this.field.value.length - this.limit : -left })
-      : near ? fill(this.strings.left, { left }) : "";
+    const words = left < 0 ? fill(this.strings.tooLong, { over: -left }) : near ? fill(this.strings.left, { left }) : "";
     if (this.counter.textContent !== words) this.counter.textContent = words;
     this.field.setAttribute("aria-invalid", String(left < 0));
     // Grows with the text up to the height that the styles allow.

@@ -72,7 +72,7 @@ async def test_a_rating_is_kept_without_a_person(api, take, asked, service, tmp_
     up = next(data for title, data in buttons(asked) if title == text("feedback.up"))
     await take(api.tap(7, asked, up))
     assert api.taps == {"1": text("feedback.thanks")}
-    engine = sa.create_engine(f"sqlite:///{tmp_path / 'conversations.db'}")
+    engine = sa.create_engine(f"sqlite:///{tmp_path / 'feedback.db'}")
     with engine.connect() as connection:
         row = dict(connection.exec_driver_sql("select * from feedback").mappings().one())
     assert (row["channel"], row["topics"], row["claims"], row["content_version"], row["rating"]) == (
