@@ -38,7 +38,8 @@ class Item(BaseModel):
         # Rasa's channels cut a message at a blank line: the caution would leave without its claim.
         if isinstance(value, str) and "\n\n" in value:
             raise ValueError("must not hold a blank line; in YAML fold the text with >-")
-        return value
+        # A text is one paragraph, whatever line breaks its YAML has.
+        return " ".join(value.split()) if isinstance(value, str) else value
 
 
 class Reviewed(Item):

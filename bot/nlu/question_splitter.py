@@ -23,6 +23,8 @@ class QuestionSplitter(StoredComponent):
     def process(self, messages: list[Message]) -> list[Message]:
         """Splits each message."""
         for message in messages:
+            if not message.get(TEXT):
+                continue
             text = text_of(message)
             segments = split_questions(text)
             if not segments:

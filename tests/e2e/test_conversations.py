@@ -24,8 +24,21 @@ from tests.e2e.talking import new_sender, say
 FOLDER = Path(__file__).parent / "conversations"
 FILES = sorted(FOLDER.glob("*/*.yml"))
 KEYS = {
-    "user", "tap", "repeat", "topics", "first_topic", "contains", "lacks", "claims", "buttons", "condition", "level", "options", "same_as_turn", "starts_with",
-}  # fmt: skip
+    "user",
+    "tap",
+    "repeat",
+    "topics",
+    "first_topic",
+    "contains",
+    "lacks",
+    "claims",
+    "buttons",
+    "condition",
+    "level",
+    "options",
+    "same_as_turn",
+    "starts_with",
+}
 
 
 def _read(path: Path) -> Any:

@@ -33,7 +33,7 @@ def answers(running_bot):
     found = []
     for number, line in enumerate(lines_of("refusals.jsonl")):
         replies = [bot.say(f"refusal-{number}", turn) for turn in line["turns"]]
-        last = [reply for reply in replies[-1]]
+        last = replies[-1]
         found.append((line["turns"], "\n".join(reply.text for reply in last), [topic for reply in last for topic in reply.topics]))
     return found
 

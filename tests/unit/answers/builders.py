@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from bot.answers.understanding import Candidate, Question, Understanding
+from bot.answers.understanding import Candidate, Question, Understanding, understanding_from_parse
 from bot.knowledge.records import Caution, Claim, Correction, Source, Term, Topic, TopicName
 
 
@@ -77,4 +77,7 @@ def question(intent: str, *topics: tuple[str, float]) -> Question:
 
 
 def tapped(topic_id: str, intent: str = "ask_topic") -> Understanding:
-    return understood(f"/{intent}", intent, (topic_id, 1.0))
+    """A tapped button, as Rasa stores it."""
+    return understanding_from_parse(
+        {"text": f"/{intent}", "intent": {"name": intent}, "entities": [{"entity": "topic", "value": topic_id}]}
+    )

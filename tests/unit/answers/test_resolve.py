@@ -14,13 +14,28 @@ MG, CA, K = "supplement/magnesium", "supplement/calcium", "supplement/potassium"
 TOPICS = Catalogue(
     frozenset(
         {
-            MG, CA, K, "glossary/magnesium", "glossary/calcium", "glossary/potassium", "glossary/diuretic", "cause/diuretics",
-            "relief/general", "relief/wall-stretch", "prevention/general", "overview/cause-unknown", "supplement/general",
-            "medication/quinine", "medication/general", "diet/water", "evidence/general", "safety/see-doctor",
+            MG,
+            CA,
+            K,
+            "glossary/magnesium",
+            "glossary/calcium",
+            "glossary/potassium",
+            "glossary/diuretic",
+            "cause/diuretics",
+            "relief/general",
+            "relief/wall-stretch",
+            "prevention/general",
+            "overview/cause-unknown",
+            "supplement/general",
+            "medication/quinine",
+            "medication/general",
+            "diet/water",
+            "evidence/general",
+            "safety/see-doctor",
         }
     ),
     {MG: ("glossary/magnesium",), "medication/quinine": ("glossary/diuretic",)},
-)  # fmt: skip
+)
 NOTHING = Context()
 AFTER_MG = Context(topics=(MG,))
 BOTH = (question("ask_supplement", (MG, 0.97)), question("ask_diet", ("diet/water", 0.97)))
@@ -28,21 +43,45 @@ BOTH = (question("ask_supplement", (MG, 0.97)), question("ask_diet", ("diet/wate
 CASES = {
     "a sure topic is answered": (understood("does magnesium help", "ask_supplement", (MG, 0.97), (CA, 0.01)), NOTHING, Answer((MG,))),
     "a sure topic stands against what was said before": (
-        understood("how much water", "ask_diet", ("diet/water", 0.97)), AFTER_MG, Answer(("diet/water",))),
+        understood("how much water", "ask_diet", ("diet/water", 0.97)),
+        AFTER_MG,
+        Answer(("diet/water",)),
+    ),
     "two questions are both answered, in order": (
-        understood("does magnesium help and does water", "ask_supplement", (MG, 0.6), ("diet/water", 0.3), parts=BOTH), NOTHING, Answer((MG, "diet/water"))),
+        understood("does magnesium help and does water", "ask_supplement", (MG, 0.6), ("diet/water", 0.3), parts=BOTH),
+        NOTHING,
+        Answer((MG, "diet/water")),
+    ),
     "two questions on one topic are answered once": (
-        understood("x", "ask_supplement", (MG, 0.97), parts=(question("ask_supplement", (MG, 0.97)),) * 2), NOTHING, Answer((MG,))),
+        understood("x", "ask_supplement", (MG, 0.97), parts=(question("ask_supplement", (MG, 0.97)),) * 2),
+        NOTHING,
+        Answer((MG,)),
+    ),
     "of two questions one outside is left out": (
-        understood("x", "ask_supplement", (MG, 0.97), parts=(BOTH[0], question("nlu_fallback", ("diet/water", 0.97)))), NOTHING, Answer((MG,))),
+        understood("x", "ask_supplement", (MG, 0.97), parts=(BOTH[0], question("nlu_fallback", ("diet/water", 0.97)))),
+        NOTHING,
+        Answer((MG,)),
+    ),
     "equally weak topics are asked about": (
-        understood("the stuff for legs", "ask_supplement", (MG, 0.20), (CA, 0.19)), NOTHING, Clarify((MG, CA))),
+        understood("the stuff for legs", "ask_supplement", (MG, 0.20), (CA, 0.19)),
+        NOTHING,
+        Clarify((MG, CA)),
+    ),
     "a second doubt is not asked about again": (
-        understood("the stuff for legs", "ask_supplement", (MG, 0.20), (CA, 0.19)), Context(options=(MG, CA)), Answer((MG,))),
+        understood("the stuff for legs", "ask_supplement", (MG, 0.20), (CA, 0.19)),
+        Context(options=(MG, CA)),
+        Answer((MG,)),
+    ),
     "a weak topic that gives nothing else is answered": (
-        understood("the stuff for legs", "ask_supplement", (MG, 0.20), (CA, 0.001)), NOTHING, Answer((MG,))),
+        understood("the stuff for legs", "ask_supplement", (MG, 0.20), (CA, 0.001)),
+        NOTHING,
+        Answer((MG,)),
+    ),
     "a named thing decides between close topics": (
-        understood("potassium for cramps", "ask_supplement", (MG, 0.46), (K, 0.44), names=(K,)), NOTHING, Answer((K,))),
+        understood("potassium for cramps", "ask_supplement", (MG, 0.46), (K, 0.44), names=(K,)),
+        NOTHING,
+        Answer((K,)),
+    ),
     "a name alone is enough": (understood("potassium", "ask_supplement", names=(K,)), NOTHING, Answer((K,))),
     "nothing to go by is asked about": (understood("hm", "ask_supplement"), NOTHING, AskWhatAbout()),
     "a tapped topic is answered": (tapped(MG), NOTHING, Answer((MG,))),
@@ -50,7 +89,11 @@ CASES = {
     "a tap for more wants the rest": (tapped(MG, "ask_more"), AFTER_MG, Answer((MG,), rest=True)),
     "a tapped topic that does not exist is unknown": (tapped("supplement/nonsense"), NOTHING, OutOfScope()),
     "outside without anything near offers nothing": (understood("who won the game", "nlu_fallback", (MG, 0.01)), NOTHING, OutOfScope()),
-    "outside but near offers the near": (understood("zinc for cramps then", "out_of_scope", (MG, 0.9), (CA, 0.01)), NOTHING, OutOfScope((MG,))),
+    "outside but near offers the near": (
+        understood("zinc for cramps then", "out_of_scope", (MG, 0.9), (CA, 0.01)),
+        NOTHING,
+        OutOfScope((MG,)),
+    ),
     "why, after an answer": (understood("why", "ask_why"), AFTER_MG, Answer((MG,))),
     "how, after an answer": (understood("how", "ask_how"), AFTER_MG, Answer((MG,))),
     "safe, after an answer": (understood("is it safe", "ask_safety"), AFTER_MG, Answer((MG,))),
@@ -59,33 +102,69 @@ CASES = {
     "yes, after an answer": (understood("yes", "affirm"), AFTER_MG, Answer((MG,))),
     "more, after an answer": (understood("more", "ask_more"), AFTER_MG, Answer((MG,), rest=True)),
     "others, after an answer": (understood("any other ways", "ask_others"), AFTER_MG, Answer(("supplement/general",))),
-    "others, after a medicine": (understood("others", "ask_others"), Context(topics=("medication/quinine",)), Answer(("medication/general",))),
+    "others, after a medicine": (
+        understood("others", "ask_others"),
+        Context(topics=("medication/quinine",)),
+        Answer(("medication/general",)),
+    ),
     "meaning, after an answer, defines its thing": (understood("what is that", "ask_meaning"), AFTER_MG, Answer(("glossary/magnesium",))),
     "meaning, after an answer, defines its word": (
-        understood("what is that", "ask_meaning"), Context(topics=("medication/quinine",)), Answer(("glossary/diuretic",))),
+        understood("what is that", "ask_meaning"),
+        Context(topics=("medication/quinine",)),
+        Answer(("glossary/diuretic",)),
+    ),
     "meaning of a named thing": (understood("what is calcium", "ask_meaning", names=(CA,)), AFTER_MG, Answer(("glossary/calcium",))),
     "a follow-up with nothing before is asked about": (understood("why", "ask_why", (MG, 0.1)), NOTHING, AskWhatAbout()),
     "a follow-up that stands for itself is answered": (
-        understood("why does low magnesium cramp", "ask_why", (MG, 0.97)), NOTHING, Answer((MG,))),
+        understood("why does low magnesium cramp", "ask_why", (MG, 0.97)),
+        NOTHING,
+        Answer((MG,)),
+    ),
     "no, after an answer": (understood("no", "deny"), AFTER_MG, AskWhatAbout()),
     "not that, where others were offered, offers the others": (
-        understood("not that", "reject_topic"), Context(topics=(MG,), options=(MG, CA, K)), Clarify((CA, K))),
+        understood("not that", "reject_topic"),
+        Context(topics=(MG,), options=(MG, CA, K)),
+        Clarify((CA, K)),
+    ),
     "not that, where nothing was offered, asks": (understood("not that", "reject_topic"), AFTER_MG, AskWhatAbout()),
     "no, I meant potassium": (understood("no, I meant potassium", "reject_topic", names=("glossary/potassium",)), AFTER_MG, Answer((K,))),
-    "what about calcium": (understood("what about calcium", "ask_cause", ("glossary/calcium", 0.3), names=("glossary/calcium",)), AFTER_MG, Answer((CA,))),
+    "what about calcium": (
+        understood("what about calcium", "ask_cause", ("glossary/calcium", 0.3), names=("glossary/calcium",)),
+        AFTER_MG,
+        Answer((CA,)),
+    ),
     "a short message that points back is read in context": (
-        understood("does it work", "ask_supplement", ("diet/water", 0.1), in_context=question("ask_supplement", (MG, 0.97))), AFTER_MG, Answer((MG,))),
+        understood("does it work", "ask_supplement", ("diet/water", 0.1), in_context=question("ask_supplement", (MG, 0.97))),
+        AFTER_MG,
+        Answer((MG,)),
+    ),
     "a short message outside that points back is read in context": (
-        understood("is it ok then", "nlu_fallback", in_context=question("ask_supplement", (MG, 0.97))), AFTER_MG, Answer((MG,))),
+        understood("is it ok then", "nlu_fallback", in_context=question("ask_supplement", (MG, 0.97))),
+        AFTER_MG,
+        Answer((MG,)),
+    ),
     "a message outside stays outside also in context": (
-        understood("who won it", "nlu_fallback", in_context=question("nlu_fallback", (MG, 0.97))), AFTER_MG, OutOfScope()),
+        understood("who won it", "nlu_fallback", in_context=question("nlu_fallback", (MG, 0.97))),
+        AFTER_MG,
+        OutOfScope(),
+    ),
     "a push after a declined dose is declined again": (
-        understood("200 then", "affirm"), Context(topics=(MG,), is_advice=True), Answer((MG,), advice=True)),
+        understood("200 then", "affirm"),
+        Context(topics=(MG,), is_advice=True),
+        Answer((MG,), advice=True),
+    ),
     "a wish for personal advice is marked": (understood("my dose", "ask_personal_advice", (MG, 0.97)), NOTHING, Answer((MG,), advice=True)),
-    "should I take it is advice": (understood("should I take magnesium", "ask_supplement", (MG, 0.97)), NOTHING, Answer((MG,), advice=True)),
+    "should I take it is advice": (
+        understood("should I take magnesium", "ask_supplement", (MG, 0.97)),
+        NOTHING,
+        Answer((MG,), advice=True),
+    ),
     "should I use a stretch is none": (
-        understood("should I use the wall stretch", "ask_relief", ("relief/wall-stretch", 0.97)), NOTHING, Answer(("relief/wall-stretch",))),
-}  # fmt: skip
+        understood("should I use the wall stretch", "ask_relief", ("relief/wall-stretch", 0.97)),
+        NOTHING,
+        Answer(("relief/wall-stretch",)),
+    ),
+}
 
 
 @pytest.mark.parametrize("case", CASES, ids=[name.replace(" ", "_") for name in CASES])

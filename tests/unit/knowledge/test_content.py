@@ -31,6 +31,7 @@ def test_documents_when_read_then_they_are_plain_data_by_path(content_folder: Pa
     assert read_content(content_folder).documents == {
         "conditions/pregnancy": {"id": "pregnancy"},
         "messages/answers": {"labels": {"caution": "Take care:"}, "steps": ["one", "two"], "since": "2026-01-01"},
+        "red_flags/chest": {"flags": []},
     }
 
 

@@ -28,7 +28,7 @@ def settings(monkeypatch: pytest.MonkeyPatch, content_folder: Path, sqlite_url: 
 def test_load_content_when_run_twice_then_it_says_so_and_loads_once(capsys: pytest.CaptureFixture[str]) -> None:
     assert (load_content.main(), load_content.main()) == (0, 0)
     first, second = capsys.readouterr().out.splitlines()
-    assert "is loaded: 2 sources, 2 topics, 2 cautions, 1 corrections, 1 claims, 1 terms, 2 documents." in first
+    assert "is loaded: 2 sources, 2 topics, 2 cautions, 1 corrections, 1 claims, 1 terms, 3 documents." in first
     assert "was loaded already" in second
 
 

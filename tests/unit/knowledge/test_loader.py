@@ -38,7 +38,7 @@ def test_load_when_the_database_is_empty_then_every_table_is_filled(engine: Engi
         "claim_term": 1,
         "correction": 1,
         "correction_source": 1,
-        "document": 2,
+        "document": 3,
         "edition": 1,
         "glossary_alias": 2,
         "glossary_term": 1,

@@ -70,7 +70,7 @@ def test_sources_when_asked_by_id_then_they_come_in_that_order_without_unknown_o
 
 def test_documents_when_asked_by_prefix_then_only_those_are_there(repository: Repository) -> None:
     assert list(repository.documents("conditions/")) == ["conditions/pregnancy"]
-    assert list(repository.documents()) == ["conditions/pregnancy", "messages/answers"]
+    assert list(repository.documents()) == ["conditions/pregnancy", "messages/answers", "red_flags/chest"]
 
 
 def test_document_when_read_then_it_cannot_be_changed(repository: Repository) -> None:

@@ -6,8 +6,10 @@ import pytest
 from rasa.engine.storage.resource import Resource
 from rasa.shared.nlu.constants import INTENT, INTENT_RANKING_KEY
 
-from bot.nlu.red_flag_detector import RedFlagDetector
+from bot.nlu.keys import EVIDENCE
+from bot.nlu.red_flag_detector import SPEECH, RedFlagDetector
 from bot.nlu.red_flag_guard import UNKNOWN_REPLY, RedFlagGuard
+from bot.safety.context import SPEECH_ASKS, SPEECH_REPORTS
 from bot.server.emergency import load_replies
 from bot.settings import PROJECT
 from tests.unit.nlu.conftest import _context, message, plain_data, tiny_data
@@ -61,36 +63,60 @@ def test_fingerprint_holds_the_rules(monkeypatch):
     assert "replies:" in RedFlagDetector.fingerprint_addon({})
 
 
-def _classified(share, topics=(), flagged=None):
+def _classified(evidence, topics=(), speech=None, flagged=None, first="ask_relief"):
     found = message("something is badly wrong")
-    found.set(INTENT, {"name": "ask_relief", "confidence": 0.5})
-    found.set(INTENT_RANKING_KEY, [{"name": "ask_relief", "confidence": 0.5}, {"name": "report_red_flag", "confidence": share}])
+    found.set(INTENT, {"name": first, "confidence": 0.5})
+    names = [first, *({"ask_relief", "report_red_flag"} - {first})]
+    found.set(INTENT_RANKING_KEY, [{"name": name, "confidence": 0.5} for name in names])
     found.set("questions", [{"intent": "ask_relief", "topics": [{"topic": topic, "confidence": 0.4} for topic in topics]}])
+    found.set(EVIDENCE, {"report_red_flag": evidence})
+    found.set(SPEECH, speech)
     if flagged:
         found.set("red_flag", flagged)
     return found
 
 
-def test_guard_at_its_threshold_raises_the_flag_of_the_likeliest_kind(make):
-    found = make(RedFlagGuard, threshold=0.4).process([_classified(0.4, ["relief/general", "red-flag/stroke", "red-flag/chest"])])[0]
+@pytest.fixture
+def guard(make):
+    return make(RedFlagGuard, threshold=0.6, report_threshold=0.4)
+
+
+def test_guard_at_its_threshold_raises_the_flag_of_the_likeliest_kind(guard):
+    found = guard.process([_classified(0.6, ["relief/general", "red-flag/stroke", "red-flag/chest"])])[0]
     assert found.get(INTENT)["name"] == "report_red_flag"
     assert _entities(found)["red_flag"] == "stroke"
 
 
-def test_guard_without_a_kind_raises_the_general_flag(make):
-    found = make(RedFlagGuard, threshold=0.4).process([_classified(0.9, ["relief/general"])])[0]
+def test_guard_without_a_kind_raises_the_general_flag(guard):
+    found = guard.process([_classified(0.9, ["relief/general"])])[0]
     assert _entities(found)["red_flag"] == UNKNOWN_REPLY
     assert UNKNOWN_REPLY in load_replies(PROJECT / "content" / "red_flags")
 
 
-def test_guard_below_its_threshold_raises_nothing_and_takes_the_emergencys_topics_away(make):
-    found = make(RedFlagGuard, threshold=0.4).process([_classified(0.39, ["red-flag/stroke", "relief/general"])])[0]
+def test_guard_needs_less_evidence_where_something_is_said_of_a_person(guard):
+    assert guard.process([_classified(0.5, speech=SPEECH_REPORTS)])[0].get("red_flag") == UNKNOWN_REPLY
+    assert guard.process([_classified(0.5)])[0].get("red_flag") is None
+
+
+def test_guard_raises_nothing_for_a_question_for_information(guard):
+    assert guard.process([_classified(0.99, speech=SPEECH_ASKS)])[0].get("red_flag") is None
+
+
+def test_guard_below_its_threshold_raises_nothing_and_takes_the_emergencys_topics_away(guard):
+    found = guard.process([_classified(0.1, ["red-flag/stroke", "relief/general"])])[0]
     assert found.get(INTENT)["name"] == "ask_relief"
     assert _entities(found) == {}
     assert [item["topic"] for item in found.get("questions")[0]["topics"]] == ["relief/general"]
 
 
-def test_guard_leaves_a_flag_of_the_rules_as_it_is(make):
-    found = make(RedFlagGuard, threshold=0.1).process([_classified(0.9, ["red-flag/stroke"], flagged="chest")])[0]
+def test_guard_that_raises_nothing_leaves_no_emergency_behind(guard):
+    """Not sure enough to alarm means the next likeliest intent, never an emergency without a reply."""
+    found = guard.process([_classified(0.1, first="report_red_flag")])[0]
+    assert found.get(INTENT)["name"] == "ask_relief"
+    assert [item["name"] for item in found.get(INTENT_RANKING_KEY)] == ["ask_relief"]
+
+
+def test_guard_leaves_a_flag_of_the_rules_as_it_is(guard):
+    found = guard.process([_classified(0.9, ["red-flag/stroke"], flagged="chest")])[0]
     assert found.get("red_flag") == "chest"
     assert found.get(INTENT)["name"] == "ask_relief"

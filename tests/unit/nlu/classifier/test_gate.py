@@ -13,8 +13,8 @@ COLUMN = {name: place for place, name in enumerate(SIGNS)}
 
 
 def _signs(shares, similarity, named=(0, 0), labels=LABELS):
-    prediction = Prediction(np.asarray([shares]), np.asarray([similarity]))
-    return dict(zip(SIGNS, signs(prediction, labels, "out_of_scope", np.asarray([named]))[0], strict=True))
+    prediction = Prediction(np.asarray([shares]), np.asarray([similarity]), np.asarray([shares]))
+    return dict(zip(SIGNS, signs(prediction, labels, {"out_of_scope"}, np.asarray([named]))[0], strict=True))
 
 
 def test_signs_tell_inside_from_outside():

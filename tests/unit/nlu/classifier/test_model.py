@@ -25,6 +25,7 @@ def test_model_knows_its_training_sentences(trained, data):
 def test_held_out_prediction_stands_in_the_order_of_the_sentences(trained, data):
     model, held_out = trained
     assert held_out.shares.shape == held_out.similarity.shape == (30, 3)
+    assert held_out.evidence.argmax(axis=1) == pytest.approx(held_out.shares.argmax(axis=1))
     assert held_out.shares.sum(axis=1) == pytest.approx(np.ones(30))
     assert _best(model, held_out) == data.labels
 
@@ -49,6 +50,7 @@ def test_model_when_loaded_predicts_the_same(trained, data, tmp_path):
     before, after = model.predict(queries, data.vectors[:3]), again.predict(queries, data.vectors[:3])
     assert after.shares == pytest.approx(before.shares)
     assert after.similarity == pytest.approx(before.similarity)
+    assert after.evidence == pytest.approx(before.evidence)
 
 
 def test_model_on_disk_is_arrays_and_json(trained, tmp_path):
