@@ -1,4 +1,4 @@
-"""The held-out conversations say the same over Telegram as over REST: facts, cautions, sources, words."""
+"""The held-out conversations say the same over Telegram, in the web chat and over REST: facts, cautions, sources, words."""
 
 from __future__ import annotations
 
@@ -25,14 +25,18 @@ def account(message: dict) -> dict:
 
 
 def compare(bot: TelegramBot, number: int, dialogue: dict) -> list[str]:
-    """Talks over both channels and returns where they differ."""
+    """Talks over all channels and returns where they differ."""
     chat, sender, differences, said = FIRST_CHAT + number, f"same-{uuid.uuid4().hex}", [], []
+    session = bot.web_session()
     for turn in dialogue["turns"]:
         over_rest = bot.rest(sender, turn["text"])
         over_telegram = bot.says(chat, turn["text"], len(over_rest))
         said += over_rest
         if [squeezed(message["text"]) for message in over_rest] != [squeezed(message["text"]) for message in over_telegram]:
             differences.append(f"{dialogue['id']}: words after {turn['text']!r}")
+        in_web = bot.web(session, turn["text"])
+        if [(message["text"], account(message)) for message in over_rest] != [(message["text"], account(message)) for message in in_web]:
+            differences.append(f"{dialogue['id']}: in the web chat after {turn['text']!r}")
     stored = bot.bot_events(chat)
     if [account(message) for message in said] != [account(event) for event in stored]:
         differences.append(f"{dialogue['id']}: accounts")
@@ -45,6 +49,6 @@ def test_the_held_out_conversations_say_the_same(telegram_bot):
     assert len(dialogues) >= 60
     with ThreadPoolExecutor(4) as pool:
         found = list(pool.map(lambda pair: compare(telegram_bot, *pair), enumerate(dialogues)))
-    print(f"{len(dialogues)} conversations, {sum(len(dialogue['turns']) for dialogue in dialogues)} turns over both channels")
+    print(f"{len(dialogues)} conversations, {sum(len(dialogue['turns']) for dialogue in dialogues)} turns over three channels")
     assert [difference for differences in found for difference in differences] == []
     assert telegram_bot.api.refused == []
