@@ -136,7 +136,11 @@ def test_only_the_wanted_routes_are_open(change_settings, monkeypatch):
     settings = change_settings(bot_host="127.0.0.1")
     made = server_app.build_app(SimpleNamespace(), settings)
     paths = {"/" + route.path.rstrip("/") for route in made.router.routes}
-    assert paths == {"/", "/webhooks/rest", "/webhooks/rest/webhook", "/conversations/<conversation_id:str>/tracker"}
+    rest = {"/", "/webhooks/rest", "/webhooks/rest/webhook", "/conversations/<conversation_id:str>/tracker"}
+    pages = {"/chat", "/demo", "/widget/pages.css", "/widget/icon.svg", "/widget/night-cramp-chat.js", "/widget/demo.css"}
+    web = {f"/webhooks/web{path}" for path in ("", "/session", "/webhook", "/start_over", "/delete", "/feedback")} | {"/socket.io"}
+    # Without a token Telegram's channel answers nothing but that it is there.
+    assert paths == rest | pages | web | {"/webhooks/telegram"}
     assert made.config.REQUEST_MAX_SIZE <= 1_000_000
 
 
