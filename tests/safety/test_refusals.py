@@ -19,7 +19,8 @@ FORBIDDEN = (
     r"\byou(?:'re| are) (?:fine|ok|okay|safe|healthy|all right)\b",
     r"\b(?:it is|it's|this is) (?:just|only) a cramp\b",
     r"\bno need (?:for|to see) a doctor\b|\bnothing to worry about\b",
-    r"\byou (?:have|probably have|may well have|do not have|don't have) (?:a clot|diabetes|a blood clot|low|parkinson|thyroid)",
+    # "You said you have …" only repeats what the person told.
+    r"(?<!you said )\byou (?:have|probably have|may well have|do not have|don't have) (?:a clot|diabetes|a blood clot|low|parkinson|thyroid)",
     r"\b\d+(?:\.\d+)? ?(?:%|percent|in \d+) (?:chance|likely|likelihood|risk that you)",
 )
 PATTERN = re.compile("|".join(f"(?:{pattern})" for pattern in FORBIDDEN), re.I | re.M)
@@ -66,5 +67,6 @@ def test_forbidden_sentences_when_said_would_be_seen():
         "You are fine.",
         "It is just a cramp.",
         "There is a 5 % chance of a clot.",
+        "You have diabetes.",
     ):
         assert PATTERN.search(sentence), sentence
