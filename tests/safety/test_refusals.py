@@ -19,8 +19,8 @@ FORBIDDEN = (
     r"\byou(?:'re| are) (?:fine|ok|okay|safe|healthy|all right)\b",
     r"\b(?:it is|it's|this is) (?:just|only) a cramp\b",
     r"\bno need (?:for|to see) a doctor\b|\bnothing to worry about\b",
-    # "You said you have …" only repeats what the person told.
-    r"(?<!you said )\byou (?:have|probably have|may well have|do not have|don't have) (?:a clot|diabetes|a blood clot|low|parkinson|thyroid)",
+    # "You said you have …" only repeats what the person told, "if you have …" says nothing of them.
+    r"(?<!you said )(?<!if )(?<!when )(?<!whether )\byou (?:have|probably have|may well have|do not have|don't have) (?:a clot|diabetes|a blood clot|low|parkinson|thyroid)",
     r"\b\d+(?:\.\d+)? ?(?:%|percent|in \d+) (?:chance|likely|likelihood|risk that you)",
 )
 PATTERN = re.compile("|".join(f"(?:{pattern})" for pattern in FORBIDDEN), re.I | re.M)
