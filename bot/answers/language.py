@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from py3langid.langid import MODEL_FILE, LanguageIdentifier
@@ -15,6 +16,10 @@ LANGUAGES = [
 ]
 
 
+# Words that only English has: dialect and slang around them ("does it do owt") is still English.
+_ENGLISH_WORD = re.compile(r"\b(?:does|what|how|the|why|should|would|which|when|where|with|from|you|my|about|help)\b", re.I)
+
+
 @lru_cache(maxsize=1)
 def _identifier() -> LanguageIdentifier:
     identifier = LanguageIdentifier.from_pickled_model(MODEL_FILE, norm_probs=True)
@@ -24,7 +29,7 @@ def _identifier() -> LanguageIdentifier:
 
 def is_foreign(text: str) -> bool:
     """Returns whether a text is surely in a language other than English."""
-    if not any(character.isalpha() for character in text):
+    if not any(character.isalpha() for character in text) or _ENGLISH_WORD.search(text):
         return False
     language, share = _identifier().classify(text)
     return language != ENGLISH and float(share) >= SURE
