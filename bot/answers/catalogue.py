@@ -19,6 +19,7 @@ OVERVIEW_OF_GROUP: Mapping[str, str] = {
     "evidence": "evidence/general",
     "safety": "safety/see-doctor",
 }
+_LISTS = frozenset(OVERVIEW_OF_GROUP.values())
 
 
 @dataclass(frozen=True)
@@ -28,10 +29,12 @@ class Catalogue:
     Attributes:
         topics: all ids.
         terms_of: for each topic the glossary topics of the words its answer uses.
+        related: for each topic the ones offered after it, in their order.
     """
 
     topics: frozenset[str]
     terms_of: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    related: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, topics: Iterable[str]) -> Catalogue:
@@ -41,6 +44,15 @@ class Catalogue:
     def overview_of(self, topic: str) -> str:
         """Returns the topic that lists the others of this topic's kind."""
         return OVERVIEW_OF_GROUP.get(group(topic), "overview/cause-unknown")
+
+    def listed_by(self, topic: str) -> tuple[str, ...]:
+        """Returns what a topic lists that stands for a whole group, in the order offered; nothing for any other topic."""
+        return self.related.get(topic, ()) if topic in _LISTS else ()
+
+    def same_things(self, topic: str) -> tuple[str, ...]:
+        """Returns all topics about the thing that a topic is about, that topic among them, sorted."""
+        own = slug(topic).removesuffix("s")
+        return tuple(sorted(other for other in self.topics if slug(other).removesuffix("s") == own)) if own != "general" else (topic,)
 
     def definition_of(self, topic: str) -> str | None:
         """Returns the glossary topic that explains what a topic is about, if there is one."""

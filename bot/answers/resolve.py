@@ -2,54 +2,29 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bot.answers.catalogue import Catalogue, about_same, group
 from bot.answers.decision import Answer, AskWhatAbout, Clarify, Decision, OutOfScope
-from bot.answers.understanding import Candidate, Context, Question, Understanding
-from bot.answers.wording import asks_for_advice, asks_for_verdict, asks_permission, carries_on, insists, ordinal, points_back
+from bot.answers.following import ADVICE_INTENT, ALONE, NEAR, SHORT, SURE, VERY_SURE, follow
+from bot.answers.understanding import OUTSIDE_INTENTS, Candidate, Context, Question, Understanding
+from bot.answers.wording import asks_for_advice, asks_for_verdict, asks_permission, insists, ordinal
 
-ADVICE_INTENT = "ask_personal_advice"
 SEE_DOCTOR = "safety/see-doctor"
-OUTSIDE_INTENTS = frozenset({"nlu_fallback", "out_of_scope"})
-FOLLOW_UP_INTENTS = frozenset(
-    {
-        "ask_why",
-        "ask_how",
-        "ask_safety",
-        "ask_amount_in_study",
-        "ask_proof",
-        "affirm",
-        "ask_more",
-        "ask_others",
-        "ask_meaning",
-        "reject_topic",
-        "deny",
-    }
-)
-# What a follow-up is about when nothing was said before it.
-TOPIC_WITHOUT_CONTEXT = {"ask_proof": "evidence/general"}
 # Groups in which "should I …" asks for a personal decision about a substance or an illness; a stretch or an ice pack does not.
 ADVICE_GROUPS = frozenset({"supplement", "medication", "diet"})
-# Groups whose names may be the person's own condition.
-CONDITION_GROUPS = frozenset({"cause", "glossary"})
 # Groups of things one can do or take; whoever tells of a condition first asks whether they may.
 WAY_GROUPS = ADVICE_GROUPS | {"relief", "prevention"}
 ADVICE_TOPICS = frozenset(
     {"cause/diuretics", "cause/thyroid", "cause/diabetes", "cause/parkinsons", "cause/dialysis", "cause/minerals", "cause/dairy"}
 )
 
-SURE = 0.75  # a topic this sure stands whatever was said before
-VERY_SURE = 0.9  # … even if the message has a word that points back, or asks about two things together
-IN_CONTEXT = 0.3  # confidence from which a message read in context counts
-ALONE = 0.5  # below it a short message is read in context though no word points back
 FAR = 0.15  # below it, with nothing named, the likeliest topic is no better than a guess
-NEAR = 0.2  # below it no topic is near enough to offer
 UNSURE = 0.22  # a first topic below it is asked about, if …
 CLOSE = 0.8  # … the second has at least this share of the first one's confidence
 SURE_PART = 0.4  # a topic that one question of a longer message must reach to be answered
 NAME_SUPPORT = 0.12  # a named thing lifts a candidate that has at least this share of the first one's confidence
 SURE_ADVICE = 0.3  # confidence from which the classifier alone decides that advice was asked for
-VERY_SHORT = 3  # words: "which is best?" after an answer is about that answer
-SHORT = 6
 
 
 def resolve(understanding: Understanding, context: Context, catalogue: Catalogue) -> Decision:
@@ -68,13 +43,9 @@ def resolve(understanding: Understanding, context: Context, catalogue: Catalogue
         return Answer((context.options[min(place, len(context.options) - 1)],))
     if asks_for_verdict(understanding.text) and understanding.intent not in OUTSIDE_INTENTS:
         return Answer((SEE_DOCTOR,), advice=True)
-    if understanding.intent in FOLLOW_UP_INTENTS:
-        decision = _follow_up(understanding, context, catalogue)
-        if decision:
-            return decision
-    carried = _carried(understanding, context, catalogue)
-    if carried:
-        return _with_advice(understanding, (carried,), context)
+    followed = follow(understanding, context, catalogue)
+    if followed:
+        return _also_advice(understanding, followed, context)
     parts = _parts(understanding)
     if understanding.intent in OUTSIDE_INTENTS and not _is_covered_all_the_same(understanding, parts):
         return OutOfScope(_near(understanding))
@@ -85,94 +56,13 @@ def _is_covered_all_the_same(understanding: Understanding, parts: tuple[Candidat
     """Whether a message that looks foreign is not: each of its questions is known, or it is about one known name and no other."""
     if parts and len(parts) == len(understanding.questions) - 1:
         return True
-    best, names = _best(understanding.questions[0]), understanding.names
+    best, names = understanding.best, understanding.names
     known = len(names) == 1 and not understanding.other_names and about_same(best.topic, names[0])
     return known and best.confidence >= ALONE and understanding.intent == "nlu_fallback"
 
 
 def _near(understanding: Understanding) -> tuple[str, ...]:
     return tuple(candidate.topic for candidate in understanding.candidates[:3] if candidate.confidence >= NEAR)
-
-
-def _best(question: Question | None) -> Candidate:
-    return question.candidates[0] if question and question.candidates else Candidate("", 0.0)
-
-
-def _follow_up(understanding: Understanding, context: Context, catalogue: Catalogue) -> Decision | None:
-    """Returns what a follow-up asks for, or None if the message stands for itself after all."""
-    intent, best = understanding.intent, _best(understanding.questions[0])
-    if understanding.names:
-        target = understanding.names[0]
-        if intent == "ask_meaning":
-            return Answer((catalogue.definition_of(target) or target,))
-        if intent in {"reject_topic", "deny"}:
-            return Answer((_in_group(target, context.topics[0] if context.topics else "", catalogue),))
-        return None
-    if not context.topics:
-        if intent in TOPIC_WITHOUT_CONTEXT:
-            return Answer((TOPIC_WITHOUT_CONTEXT[intent],))
-        return None if best.confidence >= NEAR else AskWhatAbout()
-    last = context.topics[0]
-    if intent == "reject_topic" and len(context.options) > 1:
-        return Clarify(tuple(topic for topic in context.options if topic not in context.topics))
-    if intent in {"reject_topic", "deny"}:
-        return AskWhatAbout()
-    if len(context.topics) > 1 and (place := ordinal(understanding.text)) is not None:
-        return Answer((context.topics[min(place, len(context.topics) - 1)],))
-    if intent == "ask_others":
-        return Answer((catalogue.overview_of(last),))
-    if intent == "ask_meaning":
-        return Answer((_meaning(last, catalogue),))
-    if best.confidence >= ALONE:
-        return None
-    return Answer((last,), rest=intent == "ask_more", advice=context.is_advice and insists(understanding.text))
-
-
-def _meaning(topic: str, catalogue: Catalogue) -> str:
-    terms = catalogue.terms_of.get(topic, ())
-    return catalogue.definition_of(topic) or (terms[0] if terms else topic)
-
-
-def _in_group(target: str, last: str, catalogue: Catalogue) -> str:
-    """Returns the topic about a named thing in the group of the last answer, else as a remedy, else the named topic itself."""
-    groups = [group(last)] if last and group(last) != "glossary" else []
-    for wanted in [*groups, "supplement", "medication", "diet"]:
-        if found := catalogue.same_thing(target, wanted):
-            return found
-    return target
-
-
-def _carried(understanding: Understanding, context: Context, catalogue: Catalogue) -> str | None:
-    """Returns the topic of a message that only makes sense after the last answer, or None if it stands for itself."""
-    if not context.topics or len(understanding.questions) > 1:
-        return None
-    last, words = context.topics[0], len(understanding.text.split())
-    plain, read = _best(understanding.questions[0]), _best(understanding.in_context)
-    pointing, carrying = points_back(understanding.text), carries_on(understanding.text)
-    # "im on dialysis, is it safe?" names the person's condition; "it" is still what was spoken of.
-    of_oneself = understanding.about_person and pointing and all(group(name) in CONDITION_GROUPS for name in understanding.names)
-    if understanding.names and not of_oneself:
-        bare = words <= SHORT and carrying and plain.topic.startswith("glossary/")
-        return _in_group(understanding.names[0], last, catalogue) if bare else None
-    if len(context.topics) > 1 and words <= SHORT and (place := ordinal(understanding.text)) is not None:
-        return context.topics[min(place, len(context.topics) - 1)]
-    if understanding.in_context is None or understanding.in_context.intent in OUTSIDE_INTENTS or read.confidence < IN_CONTEXT:
-        return None
-    if carrying and words <= SHORT and plain.confidence < ALONE:
-        # "and too little?" after "can too much exercise …": another topic of the same kind, if one is likely.
-        others = [item for item in understanding.in_context.candidates if item.topic != last and group(item.topic) == group(last)]
-        if others and others[0].confidence >= IN_CONTEXT:
-            return others[0].topic
-    if understanding.intent in OUTSIDE_INTENTS:
-        return read.topic if pointing or words <= VERY_SHORT or carrying else None
-    if of_oneself:
-        return last
-    if pointing and group(last) != "overview":
-        return read.topic if plain.confidence < VERY_SURE else None
-    if understanding.intent == ADVICE_INTENT:
-        # "how many can i take": of what, only the talk before tells.
-        return read.topic if group(plain.topic) + "/general" == plain.topic or plain.confidence < SURE else None
-    return read.topic if plain.confidence < ALONE else None
 
 
 def _choose(question: Question, names: tuple[str, ...]) -> Candidate | None:
@@ -225,6 +115,12 @@ def _wants_advice(understanding: Understanding) -> bool:
     """Whether the wording or, surely enough, the classifier says that this very person wants advice."""
     classified = understanding.intent == ADVICE_INTENT and understanding.confidence >= SURE_ADVICE
     return classified or asks_for_advice(understanding.text)
+
+
+def _also_advice(understanding: Understanding, followed: Decision, context: Context) -> Decision:
+    if not isinstance(followed, Answer) or followed.advice:
+        return followed
+    return replace(followed, advice=_with_advice(understanding, followed.topics, context).advice)
 
 
 def _with_advice(understanding: Understanding, topics: tuple[str, ...], context: Context) -> Answer:

@@ -11,6 +11,7 @@ from bot.answers.conditions import ConditionBook
 from bot.answers.messages import Messages
 from bot.answers.turn import Outcome, Shelf, Turn
 from bot.answers.understanding import Context, Understanding
+from bot.knowledge.records import Topic
 from bot.knowledge.repository import Repository
 
 __all__ = ["Outcome", "Responder"]
@@ -53,10 +54,13 @@ class Responder:
         words: dict[str, object] = {}
         for document in self.repository.documents("messages/").values():
             words.update(document)
-        terms = {name.id: self._terms(name.id) for name in self.repository.names()}
+        topics = {name.id: self.repository.topic(name.id) for name in self.repository.names()}
+        terms = {name: _terms(topic) for name, topic in topics.items()}
+        related = {name: tuple(other.id for other in topic.related) if topic else () for name, topic in topics.items()}
         book = ConditionBook(self.repository.documents("conditions/"), self.repository.document("red_flags/context"))
-        return Shelf(version, Messages(words), Catalogue(frozenset(terms), terms), book)
+        return Shelf(version, Messages(words), Catalogue(frozenset(terms), terms, related), book)
 
-    def _terms(self, topic_id: str) -> tuple[str, ...]:
-        topic = self.repository.topic(topic_id)
-        return tuple(term.topic_id for claim in topic.claims for term in claim.terms if term.topic_id != topic_id) if topic else ()
+
+def _terms(topic: Topic | None) -> tuple[str, ...]:
+    """Returns the glossary topics of the words that a topic's answer uses."""
+    return tuple(term.topic_id for claim in topic.claims for term in claim.terms if term.topic_id != topic.name.id) if topic else ()

@@ -6,6 +6,26 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+OUTSIDE_INTENTS = frozenset({"nlu_fallback", "out_of_scope"})
+# Intents of messages that mean something only after an answer.
+FOLLOW_UP_INTENTS = frozenset(
+    {
+        "ask_why",
+        "ask_how",
+        "ask_detail",
+        "ask_safety",
+        "ask_amount_in_study",
+        "ask_proof",
+        "ask_more",
+        "ask_others",
+        "ask_meaning",
+        "refer_back",
+        "affirm",
+        "reject_topic",
+        "deny",
+    }
+)
+
 
 @dataclass(frozen=True)
 class Candidate:
@@ -43,6 +63,7 @@ class Understanding:
         about_person: whether the message says what applies to the person.
         tapped: topics of a button that was tapped; certain, whatever else was understood.
         in_context: a short message read together with the subject of the last answer; None where that was not done.
+        leaning: how surely the message leans on what was said before: the share of FOLLOW_UP_INTENTS, from 0 to 1.
     """
 
     text: str
@@ -55,10 +76,16 @@ class Understanding:
     about_person: bool = False
     tapped: tuple[str, ...] = ()
     in_context: Question | None = None
+    leaning: float = 0.0
 
     @property
     def candidates(self) -> tuple[Candidate, ...]:
         return self.questions[0].candidates if self.questions else ()
+
+    @property
+    def best(self) -> Candidate:
+        """The likeliest topic; one of no confidence where there is none."""
+        return self.candidates[0] if self.candidates else Candidate("", 0.0)
 
 
 @dataclass(frozen=True)
@@ -110,6 +137,7 @@ def understanding_from_parse(message: Mapping[str, Any]) -> Understanding:
         care=next((item["value"] for item in entities if item.get("entity") == "care_level"), None),
         tapped=tapped,
         in_context=_question(in_context, intent) if isinstance(in_context, Mapping) else None,
+        leaning=sum(float(item["confidence"]) for item in message.get("intent_ranking") or () if item["name"] in FOLLOW_UP_INTENTS),
     )
 
 

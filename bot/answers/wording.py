@@ -50,6 +50,10 @@ _VERDICT = (
 _VERDICT_PATTERN = re.compile("|".join(f"(?:{pattern})" for pattern in _VERDICT), re.I)
 _ADVICE_PATTERN = re.compile("|".join(f"(?:{pattern})" for pattern in _ADVICE), re.I)
 _POINTS_BACK = re.compile(r"\b(?:it|its|it's|that|that's|thats|these|those|them|they|he|his|one|ones|mine|both|same|either)\b", re.I)
+_POINTS_AT_OTHER = re.compile(
+    r"\b(?:the|that|this) (?:\w+ ){0,3}?ones?\b|\bother\b|\binstead\b|\bi mean\b|\bi meant\b|\bif i(?:'?m| am| can'?t| cannot| was)?\b",
+    re.I,
+)
 _ORDINALS = tuple(
     re.compile(pattern, re.I)
     for pattern in (r"\b(?:first|former)\b|^\W*1\W*$", r"\b(?:second|latter|other one|other)\b|^\W*2\W*$", r"\b(?:third|last)\b|^\W*3\W*$")
@@ -81,6 +85,11 @@ def asks_for_verdict(text: str) -> bool:
 def points_back(text: str) -> bool:
     """Whether a message has a word that stands for something said before."""
     return bool(_POINTS_BACK.search(text))
+
+
+def points_at_other(text: str) -> bool:
+    """Whether a message says that another thing of the same kind is meant ("the heart one", "in bed i mean", "if i can't stand")."""
+    return bool(_POINTS_AT_OTHER.search(text))
 
 
 def carries_on(text: str) -> bool:

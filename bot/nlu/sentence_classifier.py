@@ -31,7 +31,7 @@ SPELLING_KEY = "spelling"
 PENALTY_KEY = "penalty"
 KEEP_INSIDE_KEY = "keep_inside"
 OUTSIDE_INTENTS_KEY = "outside_intents"
-TOPICS_KEPT = 4
+TOPICS_KEPT = 8
 CHANCE_OUTSIDE = "chance_outside"
 
 
@@ -73,9 +73,9 @@ class SentenceClassifier(StoredComponent, IntentClassifier):
             # How fast likeness in meaning fades: kernel exp(sharpness * (cosine - 1)).
             SHARPNESS_KEY: 2.0,
             # Weight of likeness in spelling beside likeness in meaning.
-            SPELLING_KEY: 0.5,
+            SPELLING_KEY: 0.3,
             # Ridge penalty.
-            PENALTY_KEY: 0.3,
+            PENALTY_KEY: 0.2,
             # Share of the training sentences inside that must pass the gate; sets its threshold on held-out predictions.
             KEEP_INSIDE_KEY: 0.93,
             # Intents whose examples show what is outside, by the names in use; without any the gate judges by likeness alone.

@@ -17,7 +17,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.nlu.component import text_of
 from bot.nlu.encoder import SentenceEncoder
-from bot.nlu.encoder.sentence_encoder import VECTOR_SIZE
+from bot.nlu.encoder.sentence_encoder import GRAPH_VERSION, VECTOR_SIZE
 from bot.nlu.encoder.weights import WEIGHTS_SHA256
 from bot.nlu.keys import IN_CONTEXT, RED_FLAG, SEGMENT_VECTORS, SEGMENTS
 
@@ -30,7 +30,7 @@ def further_texts(message: Message) -> list[str]:
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=False)
 class SentenceFeaturizer(DenseFeaturizer, GraphComponent):
-    """Adds one dense sentence feature (1 x 384) to each message, and SEGMENT_VECTORS where a message has segments."""
+    """Adds one dense sentence feature (1 x VECTOR_SIZE) to each message, and SEGMENT_VECTORS where a message has segments."""
 
     def __init__(self, config: dict[str, Any], name: str) -> None:
         DenseFeaturizer.__init__(self, name, {**self.get_default_config(), **config})
@@ -47,7 +47,7 @@ class SentenceFeaturizer(DenseFeaturizer, GraphComponent):
     @classmethod
     def fingerprint_addon(cls, config: dict[str, Any]) -> str | None:
         """Returns what else decides the vectors, for Rasa's cache."""
-        return WEIGHTS_SHA256
+        return f"{WEIGHTS_SHA256}-{GRAPH_VERSION}"
 
     @classmethod
     def validate_config(cls, config: dict[str, Any]) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import numpy as np
@@ -12,7 +12,8 @@ from safetensors.numpy import load_file, save_file
 
 from bot.nlu.char_ngrams import CharNgrams
 from bot.nlu.classifier import ridge
-from bot.nlu.classifier.kernel import SentenceBatch, SentenceKernel
+from bot.nlu.classifier.calibration import Calibration, calibrate
+from bot.nlu.classifier.kernel import Scaler, SentenceBatch, SentenceKernel, blocks
 
 ARRAYS_FILE = "classifier.safetensors"
 NAMES_FILE = "classifier.json"
@@ -45,9 +46,12 @@ class Prediction:
 class SentenceModel:
     """Kernel ridge over labels, with calibrated shares."""
 
-    def __init__(self, kernel: SentenceKernel, labels: Sequence[Label], arrays: dict[str, np.ndarray]) -> None:
-        """Takes the kernel, the labels in the order of the columns, and the trained arrays (see `train`)."""
+    def __init__(
+        self, kernel: SentenceKernel, labels: Sequence[Label], arrays: dict[str, np.ndarray], calibration: Calibration
+    ) -> None:
+        """Takes the kernel, the labels in the order of the columns, the trained arrays (see `train`) and how scores become shares."""
         self.kernel = kernel
+        self.calibration = calibration
         self.labels = tuple(labels)
         self.arrays = arrays
         self._starts = np.searchsorted(arrays["rows"], np.arange(len(self.labels)))
@@ -60,7 +64,7 @@ class SentenceModel:
 
         Args:
             texts: n sentences.
-            vectors: n x d, rows of length one.
+            vectors: n x d, as the encoder gave them.
             labels: of each sentence.
             sharpness, spelling: of the kernel.
             penalty: of the ridge.
@@ -74,7 +78,7 @@ class SentenceModel:
         # Sentences of one label stand together, so "the nearest of each label" is one reduceat.
         order = np.argsort(numbers, kind="stable")
         sorted_texts, sorted_numbers = [texts[row] for row in order], numbers[order]
-        kernel = SentenceKernel(CharNgrams.learn(sorted_texts), sharpness, spelling)
+        kernel = SentenceKernel(CharNgrams.learn(sorted_texts), Scaler.learn(vectors), sharpness, spelling)
         batch = kernel.batch(sorted_texts, vectors[order])
         fit = ridge.fit(kernel.gram(batch), sorted_numbers, len(distinct), penalty)
         arrays = {
@@ -84,17 +88,26 @@ class SentenceModel:
             # The n-gram part of the kernel is linear, so its sentences fold into one weight for each n-gram.
             "ngram_weights": np.ascontiguousarray(spelling * (batch.ngrams.T @ fit.weights)).astype(np.float32),
             "idf": kernel.ngrams.idf,
-            "sharpness": np.asarray([ridge.calibrate(fit.held_out, sorted_numbers)], dtype=np.float32),
+            "center": kernel.scaler.center,
+            "scale": kernel.scaler.scale,
         }
-        model = cls(kernel, distinct, arrays)
-        cosines = batch.vectors @ batch.vectors.T
-        np.fill_diagonal(cosines, -1.0)
-        shares = ridge.softmax(fit.held_out, float(arrays["sharpness"][0]))
+        calibration = calibrate(fit.held_out, sorted_numbers)
+        model = cls(kernel, distinct, arrays, calibration)
+        shares = calibration.shares(fit.held_out)
         held_out = Prediction(np.empty_like(shares), np.empty(shares.shape, dtype=np.float32), np.empty_like(shares))
         held_out.shares[order] = shares
-        held_out.similarity[order] = model._nearest(cosines)
+        held_out.similarity[order] = model._nearest_others(batch.vectors)
         held_out.evidence[order] = fit.held_out
         return model, held_out
+
+    def _nearest_others(self, vectors: np.ndarray) -> np.ndarray:
+        """Returns, for each training sentence, the cosine of the nearest other one of each label."""
+        nearest = np.empty((len(vectors), len(self.labels)), dtype=np.float32)
+        for rows in blocks(len(vectors)):
+            cosines = vectors[rows] @ vectors.T
+            cosines[np.arange(len(cosines)), np.arange(rows.start, rows.stop)] = -1.0
+            nearest[rows] = self._nearest(cosines)
+        return nearest
 
     def _nearest(self, cosines: np.ndarray) -> np.ndarray:
         return np.maximum.reduceat(cosines, self._starts, axis=1)
@@ -104,7 +117,7 @@ class SentenceModel:
         batch: SentenceBatch = self.kernel.batch(texts, vectors)
         cosines = batch.vectors @ self.arrays["vectors"].T
         scores = self.kernel.meaning(cosines) @ self.arrays["weights"] + batch.ngrams @ self.arrays["ngram_weights"]
-        return Prediction(ridge.softmax(scores, float(self.arrays["sharpness"][0])), self._nearest(cosines), scores)
+        return Prediction(self.calibration.shares(scores), self._nearest(cosines), scores)
 
     def save(self, folder: Path) -> None:
         """Writes the model as arrays and JSON, nothing that could run code when read."""
@@ -113,6 +126,7 @@ class SentenceModel:
             "labels": [[label.intent, label.topic] for label in self.labels],
             "ngrams": list(self.kernel.ngrams.vocabulary),
             "kernel": {"sharpness": self.kernel.sharpness, "spelling": self.kernel.spelling},
+            "calibration": asdict(self.calibration),
         }
         (folder / NAMES_FILE).write_text(json.dumps(names), encoding="utf-8")
 
@@ -122,5 +136,6 @@ class SentenceModel:
         arrays = load_file(folder / ARRAYS_FILE)
         names = json.loads((folder / NAMES_FILE).read_text(encoding="utf-8"))
         ngrams = CharNgrams({gram: column for column, gram in enumerate(names["ngrams"])}, arrays["idf"])
-        kernel = SentenceKernel(ngrams, **names["kernel"])
-        return cls(kernel, [Label(intent, topic) for intent, topic in names["labels"]], arrays)
+        kernel = SentenceKernel(ngrams, Scaler(arrays["center"], arrays["scale"]), **names["kernel"])
+        labels = [Label(intent, topic) for intent, topic in names["labels"]]
+        return cls(kernel, labels, arrays, Calibration(**names["calibration"]))

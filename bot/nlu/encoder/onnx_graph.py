@@ -2,6 +2,9 @@
 
 The package that carries the weights has no ONNX file, and exporting one would need torch. The graph is small enough to write down:
 embeddings, six transformer layers, mean pooling over the real tokens, length one (Devlin et al. 2019; Reimers & Gurevych 2019).
+
+The last layer is trained for likeness in meaning and drops what told the words apart; a middle layer still has it (Jawahar et al. 2019).
+Both are pooled and set side by side, at no further pass through the network (docs/decisions/0015).
 """
 
 from __future__ import annotations
@@ -17,6 +20,8 @@ from onnx import TensorProto, helper, numpy_helper
 OPSET = 17
 LAYER_NORM_EPSILON = 1e-12
 HEADS = 12
+# Layers whose output is pooled, counted from 1, and how many numbers that makes.
+POOLED_LAYERS = (6, 4)
 
 
 class _Graph:
@@ -85,6 +90,13 @@ def _embeddings(graph: _Graph, weights: Mapping[str, np.ndarray]) -> str:
     return _layer_norm(graph, weights, "embeddings.LayerNorm", graph.op("Add", words, positions))
 
 
+def _mean(graph: _Graph, hidden: str, real: str) -> str:
+    """Returns the mean over the real tokens, of length one."""
+    weight = graph.op("Unsqueeze", real, graph.ints(2))
+    total = graph.op("ReduceSum", graph.op("Mul", hidden, weight), graph.ints(1), keepdims=0)
+    return graph.op("LpNormalization", graph.op("Div", total, graph.op("ReduceSum", weight, graph.ints(1), keepdims=0)), axis=-1, p=2)
+
+
 def build(weights: Mapping[str, np.ndarray]) -> onnx.ModelProto:
     """Builds the model.
 
@@ -92,8 +104,8 @@ def build(weights: Mapping[str, np.ndarray]) -> onnx.ModelProto:
         weights: tensors by their Hugging Face BERT names.
 
     Returns:
-        A model with inputs `input_ids` and `attention_mask` (int64, batch x tokens) and output `embedding`
-        (float32, batch x hidden size), each row of length one.
+        A model with inputs `input_ids` and `attention_mask` (int64, batch x tokens) and output `embedding` (float32,
+        batch x hidden size times pooled layers), each row of length one, as is each layer's part up to a common factor.
     """
     size = weights["embeddings.word_embeddings.weight"].shape[1]
     layers = sum(1 for name in weights if name.endswith("attention.self.query.weight"))
@@ -102,6 +114,7 @@ def build(weights: Mapping[str, np.ndarray]) -> onnx.ModelProto:
     absent = graph.op("Mul", graph.op("Sub", graph.scalar(1.0), real), graph.scalar(-10000.0))
     mask = graph.op("Unsqueeze", absent, graph.ints(1, 2))
     hidden = _embeddings(graph, weights)
+    outputs = []
     for layer in range(layers):
         name = f"encoder.layer.{layer}"
         attended = _attention(graph, weights, f"{name}.attention", hidden, mask, size)
@@ -109,18 +122,16 @@ def build(weights: Mapping[str, np.ndarray]) -> onnx.ModelProto:
         inner = _gelu(graph, _linear(graph, weights, f"{name}.intermediate.dense", hidden))
         outer = _linear(graph, weights, f"{name}.output.dense", inner)
         hidden = _layer_norm(graph, weights, f"{name}.output.LayerNorm", graph.op("Add", outer, hidden))
-    weight = graph.op("Unsqueeze", real, graph.ints(2))
-    total = graph.op("ReduceSum", graph.op("Mul", hidden, weight), graph.ints(1), keepdims=0)
-    count = graph.op("ReduceSum", weight, graph.ints(1), keepdims=0)
-    mean = graph.op("Div", total, count)
-    graph.nodes.append(helper.make_node("LpNormalization", [mean], ["embedding"], axis=-1, p=2))
+        outputs.append(hidden)
+    pooled = [_mean(graph, outputs[layer - 1], real) for layer in POOLED_LAYERS]
+    graph.nodes.append(helper.make_node("LpNormalization", [graph.op("Concat", *pooled, axis=-1)], ["embedding"], axis=-1, p=2))
     shape = ["batch", "tokens"]
     model = helper.make_model(
         helper.make_graph(
             graph.nodes,
             "sentence-encoder",
             [helper.make_tensor_value_info(name, TensorProto.INT64, shape) for name in ("input_ids", "attention_mask")],
-            [helper.make_tensor_value_info("embedding", TensorProto.FLOAT, ["batch", size])],
+            [helper.make_tensor_value_info("embedding", TensorProto.FLOAT, ["batch", size * len(POOLED_LAYERS)])],
             list(graph.weights.values()),
         ),
         opset_imports=[helper.make_opsetid("", OPSET)],

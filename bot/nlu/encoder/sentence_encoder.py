@@ -16,12 +16,14 @@ from bot.settings import load_settings
 
 MAX_TOKENS = 64  # a chat message; the model itself takes 256
 BATCH = 32
-VECTOR_SIZE = 384
+VECTOR_SIZE = 768  # 384 for each of two layers, see onnx_graph
+# Stands in the name of the built graph; raise it when onnx_graph builds another one from the same weights.
+GRAPH_VERSION = 2
 
 
 def _graph_file(folder: Path, digest: str) -> Path:
     """Returns the ONNX file for these weights, building it on the first call on this machine."""
-    path = folder / f"sentence-encoder-{digest[:12]}.onnx"
+    path = folder / f"sentence-encoder-{digest[:12]}-v{GRAPH_VERSION}.onnx"
     if not path.is_file():
         # onnx and safetensors are needed only here: a started bot never imports them.
         from safetensors.numpy import load_file
@@ -77,7 +79,7 @@ class SentenceEncoder:
             texts: n sentences; longer ones are cut at MAX_TOKENS word pieces.
 
         Returns:
-            float32 array, n x 384, each row of length one.
+            float32 array, n x VECTOR_SIZE, each row of length one.
         """
         # Sentences of like length share a batch, so little of it is padding.
         order = sorted(range(len(texts)), key=lambda index: len(texts[index]))

@@ -6,12 +6,12 @@ import numpy as np
 import pytest
 
 from bot.nlu.char_ngrams import CharNgrams
-from bot.nlu.classifier.kernel import SentenceKernel
+from bot.nlu.classifier.kernel import Scaler, SentenceKernel, blocks
 
 
 @pytest.fixture
 def kernel(data):
-    return SentenceKernel(CharNgrams.learn(data.texts), sharpness=2.0, spelling=0.5)
+    return SentenceKernel(CharNgrams.learn(data.texts), Scaler.learn(data.vectors), sharpness=2.0, spelling=0.5)
 
 
 def test_gram_is_symmetric_and_greatest_with_itself(kernel, data):
@@ -34,8 +34,27 @@ def test_meaning_fades_with_the_angle(kernel):
 
 def test_gram_of_many_sentences_is_the_same_in_every_block(data):
     """More sentences than one row block holds."""
-    kernel = SentenceKernel(CharNgrams.learn(data.texts), sharpness=2.0, spelling=0.5)
+    kernel = SentenceKernel(CharNgrams.learn(data.texts), Scaler.learn(data.vectors), sharpness=2.0, spelling=0.5)
     texts, vectors = data.texts * 40, np.tile(data.vectors, (40, 1))
     gram = kernel.gram(kernel.batch(texts, vectors))
     assert len(gram) > 1024
     assert gram[:30, :30] == pytest.approx(gram[-30:, -30:], abs=1e-5)
+
+
+def test_scaler_takes_away_what_all_sentences_share():
+    shared = np.zeros(8, dtype=np.float32)
+    shared[0] = 5.0
+    random = np.random.default_rng(3)
+    vectors = (random.normal(size=(200, 8)) + shared).astype(np.float32)
+    scaled = Scaler.learn(vectors)(vectors)
+    assert np.linalg.norm(scaled, axis=1) == pytest.approx(np.ones(200), abs=1e-5)
+    assert np.abs(scaled.mean(axis=0)).max() < 0.1
+
+
+def test_scaler_of_equal_sentences_divides_by_nothing():
+    vectors = np.ones((5, 4), dtype=np.float32)
+    assert np.isfinite(Scaler.learn(vectors)(vectors)).all()
+
+
+def test_blocks_cover_every_row_once():
+    assert [row for block in blocks(2500) for row in range(block.start, block.stop)] == list(range(2500))

@@ -32,13 +32,13 @@ def test_held_out_prediction_stands_in_the_order_of_the_sentences(trained, data)
 
 def test_similarity_is_the_cosine_of_the_nearest_sentence_of_each_label(trained, data):
     model, held_out = trained
-    query = data.vectors[:1]
-    found = model.predict(data.texts[:1], query).similarity[0]
+    found = model.predict(data.texts[:1], data.vectors[:1]).similarity[0]
+    scaled = model.kernel.scaler(data.vectors)
     for column, label in enumerate(model.labels):
         rows = [row for row, own in enumerate(data.labels) if own == label]
-        assert found[column] == pytest.approx((data.vectors[rows] @ query[0]).max(), abs=1e-6)
+        assert found[column] == pytest.approx((scaled[rows] @ scaled[0]).max(), abs=1e-6)
         others = [row for row in rows if row != 0]
-        assert held_out.similarity[0, column] == pytest.approx((data.vectors[others] @ query[0]).max(), abs=1e-6)
+        assert held_out.similarity[0, column] == pytest.approx((scaled[others] @ scaled[0]).max(), abs=1e-6)
 
 
 def test_model_when_loaded_predicts_the_same(trained, data, tmp_path):
