@@ -86,10 +86,16 @@ def _choose(question: Question, names: tuple[str, ...]) -> Candidate | None:
 
 
 def _parts(understanding: Understanding) -> tuple[Candidate, ...]:
-    """Returns the topics of those questions of a longer message that are surely about something known."""
-    parts = [question for question in understanding.questions[1:] if question.intent not in OUTSIDE_INTENTS]
-    picked = [_choose(question, ()) for question in parts]
-    return tuple(candidate for candidate in picked if candidate and candidate.confidence >= SURE_PART)
+    """Returns the topics of those questions of a longer message that are surely about something known.
+
+    A question torn from its message is short and looks foreign sooner; a topic that is sure by itself stands all the same.
+    """
+    picked = [(question, _choose(question, ())) for question in understanding.questions[1:]]
+    return tuple(
+        candidate
+        for question, candidate in picked
+        if candidate and candidate.confidence >= (SURE if question.intent in OUTSIDE_INTENTS else SURE_PART)
+    )
 
 
 def _questions(understanding: Understanding, parts: tuple[Candidate, ...], context: Context) -> Decision:

@@ -63,7 +63,7 @@ _OF_OTHERS = re.compile(
 )
 # "Nothing to swallow": a refusal near a word for medicine, or the wish for something natural.
 _REFUSES_MEDICINE = re.compile(
-    r"\b(?:not?|without|do ?n[o']?t want|won'?t take|is ?n[o']?t|are ?n[o']?t|rather not|instead of|hate|avoid|other than|apart from|off)\b"
+    r"\b(?:not?|without|do ?n[o']?t want|won'?t take|is ?n[o']?t|are ?n[o']?t|rather not|instead of|hate|avoid|other than|apart from)\b"
     r"(?: (?!but\b)[\w']+){0,3} (?:pills?|drugs?|tablets?|meds?|medicines?|medications?|chemicals?|supplements?)\b"
     r"|\b(?:something|anything|more|all|go) natural\b|\bnaturally\b|\bnatural (?:ways?|remed\w+|things?|stuff|options?)\b"
     r"|\b(?:drug|pill|med)s?[ -]free\b",
@@ -118,8 +118,9 @@ def of_others(text: str) -> bool:
 
 
 def refuses_medicine(text: str) -> bool:
-    """Whether a message says that nothing to swallow is wanted ("i dont want pills", "something natural please")."""
-    return bool(_REFUSES_MEDICINE.search(text))
+    """Whether a message says in the end that nothing to swallow is wanted ("i dont want pills", "something natural please")."""
+    sentences = [part for part in re.split(r"(?<=[.?!])\s+", text.strip()) if part]
+    return bool(sentences and _REFUSES_MEDICINE.search(sentences[-1]))
 
 
 def carries_on(text: str) -> bool:

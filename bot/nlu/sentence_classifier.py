@@ -73,7 +73,7 @@ class SentenceClassifier(StoredComponent, IntentClassifier):
             # How fast likeness in meaning fades: kernel exp(sharpness * (cosine - 1)).
             SHARPNESS_KEY: 2.0,
             # Weight of likeness in spelling beside likeness in meaning.
-            SPELLING_KEY: 0.3,
+            SPELLING_KEY: 0.2,
             # Ridge penalty.
             PENALTY_KEY: 0.2,
             # Share of the training sentences inside that must pass the gate; sets its threshold on held-out predictions.
