@@ -9,7 +9,7 @@ from rasa.engine.graph import ExecutionContext
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
-from rasa.nlu.classifiers.classifier import IntentClassifier
+from rasa.nlu.featurizers.dense_featurizer.dense_featurizer import DenseFeaturizer
 from rasa.shared.nlu.constants import INTENT, INTENT_NAME_KEY, INTENT_RANKING_KEY, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
@@ -48,8 +48,8 @@ class RedFlagGuard(StoredComponent):
 
     @classmethod
     def required_components(cls) -> list[type]:
-        """Names what must come before."""
-        return [IntentClassifier]
+        """Names what must come before. The classifier too comes before, but training does not need it."""
+        return [DenseFeaturizer]
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
