@@ -56,9 +56,9 @@ class RedFlagGuard(StoredComponent):
         """Returns the defaults, chosen on the held-out scores of the training messages; docs/accuracy.md says how."""
         return {
             INTENT_KEY: "report_red_flag",
-            THRESHOLD_KEY: 0.6,
+            THRESHOLD_KEY: 0.5,
             REPORT_THRESHOLD_KEY: 0.5,
-            ASK_THRESHOLD_KEY: 0.7,
+            ASK_THRESHOLD_KEY: 0.45,
             # Of the score, see EmergencyModel.train.
             SHARPNESS_KEY: 2.0,
             SPELLING_KEY: 0.3,
