@@ -53,7 +53,11 @@ class RedFlagGuard(StoredComponent):
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
-        """Returns the defaults, chosen on the held-out scores of the training messages; docs/accuracy.md says how."""
+        """Returns the defaults, chosen on held-out scores (each training message scored by a model trained without it).
+
+        With them the score alone hears about 94 % of the emergencies and warns needlessly at about 1.2 % of the rest. A missed emergency
+        is worse than a needless warning, so both lie low.
+        """
         return {
             INTENT_KEY: "report_red_flag",
             THRESHOLD_KEY: 0.5,
