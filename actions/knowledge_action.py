@@ -29,6 +29,7 @@ def context_of(tracker: Tracker) -> Context:
     """Returns what is remembered of the session."""
     return Context(
         topics=tuple(tracker.get_slot("topics") or ()),
+        trail=tuple(tracker.get_slot("trail") or ()),
         options=tuple(tracker.get_slot("options") or ()),
         conditions=tuple(tracker.get_slot("conditions") or ()),
         is_advice=bool(tracker.get_slot("is_advice")),

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
+
+from bot.answers.descriptions import Descriptions
 
 # The topic that lists all ways, causes or medicines of a group.
 OVERVIEW_OF_GROUP: Mapping[str, str] = {
@@ -30,11 +33,13 @@ class Catalogue:
         topics: all ids.
         terms_of: for each topic the glossary topics of the words its answer uses.
         related: for each topic the ones offered after it, in their order.
+        texts: for each topic what is said of it, to find it by a description.
     """
 
     topics: frozenset[str]
     terms_of: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     related: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    texts: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
     def of(cls, topics: Iterable[str]) -> Catalogue:
@@ -44,6 +49,22 @@ class Catalogue:
     def overview_of(self, topic: str) -> str:
         """Returns the topic that lists the others of this topic's kind."""
         return OVERVIEW_OF_GROUP.get(group(topic), "overview/cause-unknown")
+
+    def of_group(self, wanted: str) -> tuple[str, ...]:
+        """Returns the topics of a group, sorted."""
+        return tuple(sorted(topic for topic in self.topics if group(topic) == wanted))
+
+    def is_general(self, topic: str) -> bool:
+        """Whether a topic stands for a whole group, or explains the word for one."""
+        return topic in _LISTS or topic == "glossary/minerals"
+
+    def described(self, text: str, among: Sequence[str]) -> str | None:
+        """Returns the one of some topics whose answer best has the words of a description ("the heart one"), None if none stands out."""
+        return self._descriptions.best(text, among)
+
+    @cached_property
+    def _descriptions(self) -> Descriptions:
+        return Descriptions(self.texts)
 
     def listed_by(self, topic: str) -> tuple[str, ...]:
         """Returns what a topic lists that stands for a whole group, in the order offered; nothing for any other topic."""

@@ -39,4 +39,9 @@ class AskWhatAbout:
     """A follow-up with nothing to follow: ask what it is about."""
 
 
-Decision = Answer | Clarify | OutOfScope | AskWhatAbout
+@dataclass(frozen=True)
+class Acknowledge:
+    """The person only says that they understood: say so, and add nothing."""
+
+
+Decision = Acknowledge | Answer | Clarify | OutOfScope | AskWhatAbout

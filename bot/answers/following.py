@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from bot.answers.catalogue import Catalogue, group
-from bot.answers.decision import Answer, AskWhatAbout, Clarify, Decision
+from bot.answers.catalogue import Catalogue, about_same, group
+from bot.answers.decision import Acknowledge, Answer, AskWhatAbout, Clarify, Decision
 from bot.answers.understanding import FOLLOW_UP_INTENTS, OUTSIDE_INTENTS, Candidate, Context, Understanding
-from bot.answers.wording import carries_on, insists, ordinal, points_at_other, points_back
+from bot.answers.wording import carries_on, insists, of_condition, of_others, ordinal, points_at_other, points_back
 
 ADVICE_INTENT = "ask_personal_advice"
 # What a follow-up is about when nothing was said before it.
@@ -13,16 +13,26 @@ TOPIC_WITHOUT_CONTEXT = {"ask_proof": "evidence/general"}
 REFUSING = frozenset({"reject_topic", "deny"})
 # Asked of a word, these want the thing itself: "is it safe?" after what magnesium is means magnesium as a remedy.
 OF_USE = frozenset({"ask_safety", "ask_proof", "ask_amount_in_study"})
+# These may ask of a remedy what its word means: "what does it do in the body?".
+OF_DETAIL = frozenset({"ask_detail", "ask_how", "refer_back"})
+# After a word was explained on the way, these go back to what the talk is about.
+ABOUT_FOCUS = OF_USE | {"ask_detail", "refer_back"}
 # Groups whose names may be the person's own condition.
 CONDITION_GROUPS = frozenset({"cause", "glossary"})
+# Groups of things one can do or take, which a condition can change: "and in pregnancy?".
+WAY_GROUPS = frozenset({"relief", "prevention", "supplement", "diet", "medication"})
+TAKEN_GROUPS = ("supplement", "medication", "diet")
+# The cause of cramps as such, where "why?" follows what they are.
+CAUSES = "overview/cause-unknown"
 
-VERY_SURE = 0.9  # a topic this sure stands even if the message has a word that points back
-SURE = 0.75
+SURE = 0.75  # a topic this sure stands even if the message has a word that points back
 ALONE = 0.5  # below it a short message is read in context though no word points back
 IN_CONTEXT = 0.3  # confidence from which a message read in context counts
+OTHER = 0.25  # … and from which it may mean another topic of the same kind
 LEANING = 0.5  # share of the follow-up intents from which a message surely leans on what was said
-NEAR = 0.2  # confidence from which a message by itself points at a neighbour of the last topic
-NEIGHBOUR = 0.06  # … if it plainly says that another one is meant
+NEAR = 0.2  # confidence from which a topic is near enough to be offered, or a neighbour of the last topic to be meant
+CLEAR = 0.6  # confidence from which a message read in context may lead away from the last topic
+LISTED = 0.1  # confidence from which "what else?" names the list it wants
 VERY_SHORT = 3  # words: "which is best?" after an answer is about that answer
 SHORT = 6
 
@@ -59,20 +69,29 @@ class _Follower:
         self._words = len(understanding.text.split())
         self._points = points_back(understanding.text)
         self._carries = carries_on(understanding.text)
-        read = understanding.in_context
-        self._read = read.candidates if read else ()
+        self._read = understanding.in_context.candidates if understanding.in_context else ()
 
     def decide(self) -> Decision | None:
         said = self._said
-        if said.names and not self._is_of_oneself():
+        if self._names_another():
             return self._named()
-        if self._words <= SHORT and (place := ordinal(said.text)) is not None and (counted := self._counted(place)):
+        place = ordinal(said.text) if self._words <= SHORT and said.intent != "ask_others" else None
+        if place is not None and (counted := self._counted(place)):
             return Answer((counted,))
-        leans = said.intent in FOLLOW_UP_INTENTS or said.leaning >= LEANING
-        if leans and said.best.confidence < ALONE:
+        if (said.intent in FOLLOW_UP_INTENTS or said.leaning >= LEANING) and said.best.confidence < max(NEAR, said.leaning):
             return self._leaning()
         topic = self._carried()
         return Answer((topic,), advice=self._is_pushed(topic)) if topic else None
+
+    # What is named
+
+    def _names_another(self) -> bool:
+        """Whether the message names something else than what was spoken of."""
+        names = self._said.names
+        if not names or self._is_of_oneself():
+            return False
+        leans = self._said.leaning >= NEAR and self._said.best.confidence < ALONE
+        return not (leans and all(about_same(self._last, name) or self._catalogue.is_general(name) for name in names))
 
     def _is_of_oneself(self) -> bool:
         """Whether what is named is the person's own condition: "im on dialysis, is it safe?" is about what was spoken of."""
@@ -80,26 +99,45 @@ class _Follower:
         return self._said.about_person and self._points and all(group(name) in CONDITION_GROUPS for name in named)
 
     def _named(self) -> Decision | None:
-        """A name stands for itself, but what is wanted of it may lean: "and potassium?", "no, i meant calcium"."""
+        """A name stands for itself, but what is wanted of it may lean: "and potassium?", "no, i meant calcium", "and in pregnancy?"."""
         target, intent = self._said.names[0], self._said.intent
         if intent == "ask_meaning":
             return Answer((self._catalogue.definition_of(target) or target,))
-        is_bare = self._words <= SHORT and self._carries and self._said.best.topic.startswith("glossary/")
-        return Answer((self._as_last(target),)) if intent in REFUSING or is_bare else None
+        if intent in REFUSING:
+            return Answer((self._as_last(target),))
+        if self._words > SHORT or not self._carries:
+            return self._as_kind(target)
+        if of_condition(self._said.text) and group(self._last) in WAY_GROUPS and self._is_condition(target):
+            return Answer((self._last,))
+        is_bare = self._said.best.topic.startswith("glossary/") or not about_same(self._said.best.topic, target)
+        return Answer((self._as_last(target),)) if is_bare else None
+
+    def _as_kind(self, target: str) -> Decision | None:
+        """Returns what is named as one more of the last answer's kind, where it looks like a mere question for a word."""
+        same = self._catalogue.same_thing(target, group(self._last))
+        return Answer((same,)) if same and self._said.best.topic.startswith("glossary/") and self._said.best.confidence < ALONE else None
+
+    def _is_condition(self, target: str) -> bool:
+        """Whether a named thing is a state of the person and nothing to take."""
+        return group(target) in CONDITION_GROUPS and not any(self._catalogue.same_thing(target, kind) for kind in TAKEN_GROUPS)
 
     def _as_last(self, target: str) -> str:
         """Returns the topic about a named thing in the group of the last answer, else as a remedy, else the named topic itself."""
         groups = [group(self._last)] if group(self._last) != "glossary" else []
-        for wanted in [*groups, "supplement", "medication", "diet"]:
+        for wanted in [*groups, *TAKEN_GROUPS]:
             if found := self._catalogue.same_thing(target, wanted):
                 return found
         return target
 
+    # What is pointed at
+
     def _counted(self, place: int) -> str | None:
-        """Returns one of the things just said: of several answered topics, else of those that an overview lists."""
+        """Returns one of the things just said: of several answered topics, of those an overview lists, else the one of before."""
         topics = self._context.topics
         listed = topics if len(topics) > 1 else self._catalogue.listed_by(self._last)
-        return listed[min(place, len(listed) - 1)] if listed else None
+        if listed:
+            return listed[min(place, len(listed) - 1)]
+        return next((topic for topic in self._context.trail if group(topic) == group(self._last)), None)
 
     def _leaning(self) -> Decision | None:
         intent, context = self._said.intent, self._context
@@ -108,57 +146,91 @@ class _Follower:
         neighbour = self._neighbour()
         if intent in REFUSING:
             return Answer((neighbour,)) if neighbour else AskWhatAbout()
+        if intent == "affirm" and not self._is_pushed(self._last):
+            return Acknowledge()
         if intent == "ask_others":
-            return Answer((self._catalogue.overview_of(self._last),))
+            return Answer((self._list(),))
         if intent == "ask_meaning":
             return Answer((self._meaning(),))
-        topic = neighbour or self._same_thing()
+        topic = neighbour or (self._other_of_kind() if self._carries else None) or self._same_thing()
         return Answer((topic,), rest=intent == "ask_more", advice=self._is_pushed(topic))
 
     def _is_pushed(self, topic: str) -> bool:
-        return self._context.is_advice and topic == self._last and insists(self._said.text)
+        is_dose = self._said.intent == "ask_amount_in_study" and group(topic) in TAKEN_GROUPS and not of_others(self._said.text)
+        return is_dose or (self._context.is_advice and topic == self._last and insists(self._said.text))
 
     def _meaning(self) -> str:
         terms = self._catalogue.terms_of.get(self._last, ())
         return self._catalogue.definition_of(self._last) or (terms[0] if terms else self._last)
 
+    def _focus(self) -> str:
+        """Returns what the talk is about: the last topic, or an earlier one if the last only explained a word of its answer."""
+        terms_of = self._catalogue.terms_of
+        if group(self._last) != "glossary" or len(self._catalogue.same_things(self._last)) > 1:
+            return self._last
+        return next((topic for topic in self._context.trail if self._last in terms_of.get(topic, ())), self._last)
+
+    def _list(self) -> str:
+        """Returns the list that "what else?" wants: the one that the message leans to, else that of what was spoken of."""
+        focus = self._focus()
+        own = self._catalogue.overview_of(focus)
+        wanted = [item for item in (*self._said.candidates, *self._read) if item.confidence >= LISTED and item.topic != focus]
+        return next((item.topic for item in wanted if self._catalogue.is_general(item.topic) and item.topic != own), own)
+
     def _neighbour(self) -> str | None:
-        """Returns another topic of the last one's kind that the message by itself points at ("the heart one", "in bed i mean")."""
-        others = [item for item in self._said.candidates if item.topic != self._last and group(item.topic) == group(self._last)]
-        least = NEIGHBOUR if points_at_other(self._said.text) else NEAR
-        return others[0].topic if others and others[0].confidence >= least else None
+        """Returns another topic of the last one's kind that the message points at ("the heart one", "in bed i mean")."""
+        focus = self._focus()
+        kind = tuple(
+            topic for topic in self._catalogue.of_group(group(focus)) if topic != self._last and not self._catalogue.is_general(topic)
+        )
+        near = next((item.topic for item in self._said.candidates if item.topic in kind and item.confidence >= NEAR), None)
+        if near or not points_at_other(self._said.text):
+            return near
+        ranked = next((item.topic for item in self._said.candidates if item.topic in kind), None)
+        return self._catalogue.described(self._said.text, kind) or (ranked if self._said.intent == "refer_back" else None)
 
     def _same_thing(self) -> str:
-        """Returns the last topic, or another about the same thing that fits better: what thyroid trouble does, what the thyroid is."""
+        """Returns the last topic, or another that fits better: what thyroid trouble does, what the thyroid is, what it was said of."""
+        intent, focus = self._said.intent, self._focus()
+        if intent == "ask_why" and group(self._last) == "overview":
+            return CAUSES
+        if self._read and self._read[0].confidence >= CLEAR and group(self._read[0].topic) == group(focus) != group(self._last):
+            return self._read[0].topic
+        if intent in ABOUT_FOCUS and focus != self._last:
+            return focus
         family = self._catalogue.same_things(self._last)
-        if self._said.intent in OF_USE and group(self._last) == "glossary":
-            family = tuple(topic for topic in family if group(topic) != "glossary") or family
-        best = next((item.topic for item in self._read if item.topic in family), None)
-        return best or (self._last if self._last in family else family[0])
+        if intent in OF_USE and group(self._last) == "glossary":
+            return next((topic for topic in family if group(topic) != "glossary"), self._last)
+        if intent not in OF_DETAIL and group(self._last) != "glossary":
+            return self._last
+        return next((item.topic for item in self._read if item.topic in family), self._last)
+
+    # What no follow-up intent claims
 
     def _carried(self) -> str | None:
-        """Returns the topic of a message that no follow-up intent claims, but that makes better sense after the last answer."""
+        """Returns the topic of a message that makes better sense after the last answer than by itself."""
         said = self._said
         if len(said.questions) > 1:
             return None
         read = self._read[0] if self._read else Candidate("", 0.0)
         if not said.in_context or said.in_context.intent in OUTSIDE_INTENTS or read.confidence < IN_CONTEXT:
             return None
-        if self._words <= SHORT and said.best.confidence < ALONE:
-            # "and too little?" after "can too much exercise …": another topic of the same kind, if one is likely.
-            others = [item for item in self._read if item.topic != self._last and group(item.topic) == group(self._last)]
-            if self._carries and others and others[0].confidence >= IN_CONTEXT:
-                return others[0].topic
-            if neighbour := self._neighbour():
-                return neighbour
+        if self._words <= SHORT and said.best.confidence < ALONE and (other := self._other_of_kind()):
+            return other
         if said.intent in OUTSIDE_INTENTS:
             return read.topic if self._points or self._words <= VERY_SHORT or self._carries else None
         if self._is_of_oneself():
             return self._last
         if self._points and group(self._last) != "overview":
-            return read.topic if said.best.confidence < VERY_SURE else None
+            return read.topic if said.best.confidence < SURE else None
         if said.intent == ADVICE_INTENT:
             # "how many can i take": of what, only the talk before tells.
-            general = said.best.topic == f"{group(said.best.topic)}/general"
-            return read.topic if general or said.best.confidence < SURE else None
+            return read.topic if self._catalogue.is_general(said.best.topic) or said.best.confidence < SURE else None
         return read.topic if said.best.confidence < ALONE else None
+
+    def _other_of_kind(self) -> str | None:
+        """Returns what "and too little?" means after "can too much exercise …": another topic of the same kind, if one is likely."""
+        others = [item for item in self._read if item.topic != self._last and group(item.topic) == group(self._last)]
+        if self._carries and others and others[0].confidence >= OTHER:
+            return others[0].topic
+        return self._neighbour()

@@ -6,11 +6,14 @@ from dataclasses import replace
 
 from bot.answers.catalogue import Catalogue, about_same, group
 from bot.answers.decision import Answer, AskWhatAbout, Clarify, Decision, OutOfScope
-from bot.answers.following import ADVICE_INTENT, ALONE, NEAR, SHORT, SURE, VERY_SURE, follow
+from bot.answers.following import ADVICE_INTENT, ALONE, NEAR, SHORT, SURE, follow
 from bot.answers.understanding import OUTSIDE_INTENTS, Candidate, Context, Question, Understanding
-from bot.answers.wording import asks_for_advice, asks_for_verdict, asks_permission, insists, ordinal
+from bot.answers.wording import asks_for_advice, asks_for_verdict, asks_permission, insists, ordinal, refuses_medicine
 
 SEE_DOCTOR = "safety/see-doctor"
+# What is answered to somebody who wants nothing to swallow, and the groups it stands for.
+WITHOUT_MEDICINE = "prevention/general"
+REFUSED_GROUPS = frozenset({"medication", "supplement"})
 # Groups in which "should I …" asks for a personal decision about a substance or an illness; a stretch or an ice pack does not.
 ADVICE_GROUPS = frozenset({"supplement", "medication", "diet"})
 # Groups of things one can do or take; whoever tells of a condition first asks whether they may.
@@ -20,6 +23,7 @@ ADVICE_TOPICS = frozenset(
 )
 
 FAR = 0.15  # below it, with nothing named, the likeliest topic is no better than a guess
+VERY_SURE = 0.9  # a topic this sure stands even if the message asks about two things together
 UNSURE = 0.22  # a first topic below it is asked about, if …
 CLOSE = 0.8  # … the second has at least this share of the first one's confidence
 SURE_PART = 0.4  # a topic that one question of a longer message must reach to be answered
@@ -43,6 +47,8 @@ def resolve(understanding: Understanding, context: Context, catalogue: Catalogue
         return Answer((context.options[min(place, len(context.options) - 1)],))
     if asks_for_verdict(understanding.text) and understanding.intent not in OUTSIDE_INTENTS:
         return Answer((SEE_DOCTOR,), advice=True)
+    if refuses_medicine(understanding.text) and group(understanding.best.topic) in REFUSED_GROUPS | {""}:
+        return Answer((WITHOUT_MEDICINE,))
     followed = follow(understanding, context, catalogue)
     if followed:
         return _also_advice(understanding, followed, context)

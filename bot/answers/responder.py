@@ -56,11 +56,20 @@ class Responder:
             words.update(document)
         topics = {name.id: self.repository.topic(name.id) for name in self.repository.names()}
         terms = {name: _terms(topic) for name, topic in topics.items()}
+        texts = {name: _words(topic) for name, topic in topics.items()}
         related = {name: tuple(other.id for other in topic.related) if topic else () for name, topic in topics.items()}
         book = ConditionBook(self.repository.documents("conditions/"), self.repository.document("red_flags/context"))
-        return Shelf(version, Messages(words), Catalogue(frozenset(terms), terms, related), book)
+        return Shelf(version, Messages(words), Catalogue(frozenset(terms), terms, related, texts), book)
 
 
 def _terms(topic: Topic | None) -> tuple[str, ...]:
     """Returns the glossary topics of the words that a topic's answer uses."""
     return tuple(term.topic_id for claim in topic.claims for term in claim.terms if term.topic_id != topic.name.id) if topic else ()
+
+
+def _words(topic: Topic | None) -> str:
+    """Returns the title, the question and all that is said of a topic, cautions included."""
+    if topic is None:
+        return ""
+    said = [text for claim in topic.claims for text in (claim.short, claim.detail, *(caution.text for caution in claim.cautions))]
+    return " ".join([topic.name.title, topic.name.question, *said])

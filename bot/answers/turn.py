@@ -9,7 +9,7 @@ from bot.answers.buttons import choice_button, payload, topic_button
 from bot.answers.catalogue import Catalogue
 from bot.answers.compose import Composer
 from bot.answers.conditions import ConditionBook
-from bot.answers.decision import Answer, AskWhatAbout, Clarify, OutOfScope
+from bot.answers.decision import Acknowledge, Answer, AskWhatAbout, Clarify, OutOfScope
 from bot.answers.language import is_foreign
 from bot.answers.messages import Messages
 from bot.answers.reply import Button, Reply
@@ -24,6 +24,7 @@ EMERGENCY = "safety/emergency"
 OUT_OF_SCOPE = "out-of-scope"
 CLARIFY = "clarify"
 HELP = "chat/help"
+THANKS = "chat/thanks"
 ABOUT_BOT = "chat/bot"
 EVIDENCE = "evidence/general"
 # Offered when a follow-up has nothing to follow.
@@ -82,6 +83,8 @@ class Turn:
         if isinstance(decision, AskWhatAbout):
             asked = _lines(lead, self._messages("follow_up.about_what"))
             return self._say(self._composer.plain(asked, (HELP,), self._starting_points()))
+        if isinstance(decision, Acknowledge):
+            return self._say(self._composer.plain(_lines(lead, self._messages("follow_up.acknowledged")), (THANKS,)))
         if is_foreign(understanding.text):
             return self._say(self._composer.plain(self._messages("language.english_only"), (OUT_OF_SCOPE,)))
         return self._out_of_scope(decision, lead)
@@ -142,7 +145,7 @@ class Turn:
             extra_buttons=(see_doctor,) if decision.advice else (),
             conditions=self._book.chips(conditions),
         )
-        self._context = replace(self._context, topics=_ids(topics), is_advice=decision.advice)
+        self._context = self._context.after(_ids(topics), is_advice=decision.advice)
         return self._say(reply)
 
     def _clarify(self, decision: Clarify, lead: str) -> Outcome:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
+TRAIL = 6  # as many earlier topics are remembered
 OUTSIDE_INTENTS = frozenset({"nlu_fallback", "out_of_scope"})
 # Intents of messages that mean something only after an answer.
 FOLLOW_UP_INTENTS = frozenset(
@@ -94,6 +95,7 @@ class Context:
 
     Attributes:
         topics: of the last answer.
+        trail: topics answered before, the latest first, each once.
         options: topics that the bot has just offered to choose from; empty if it did not ask.
         conditions: what the person said applies to them, as ids of content/conditions.
         is_advice: whether the last answer declined to prescribe; a push for it is declined again.
@@ -101,10 +103,16 @@ class Context:
     """
 
     topics: tuple[str, ...] = ()
+    trail: tuple[str, ...] = ()
     options: tuple[str, ...] = ()
     conditions: tuple[str, ...] = ()
     is_advice: bool = False
     is_emergency: bool = False
+
+    def after(self, topics: tuple[str, ...], *, is_advice: bool) -> Context:
+        """Returns what is remembered once these topics have been answered."""
+        before = tuple(dict.fromkeys(topic for topic in (*self.topics, *self.trail) if topic not in topics))
+        return replace(self, topics=topics, trail=before[:TRAIL], is_advice=is_advice)
 
 
 def understanding_from_parse(message: Mapping[str, Any]) -> Understanding:

@@ -51,7 +51,22 @@ _VERDICT_PATTERN = re.compile("|".join(f"(?:{pattern})" for pattern in _VERDICT)
 _ADVICE_PATTERN = re.compile("|".join(f"(?:{pattern})" for pattern in _ADVICE), re.I)
 _POINTS_BACK = re.compile(r"\b(?:it|its|it's|that|that's|thats|these|those|them|they|he|his|one|ones|mine|both|same|either)\b", re.I)
 _POINTS_AT_OTHER = re.compile(
-    r"\b(?:the|that|this) (?:\w+ ){0,3}?ones?\b|\bother\b|\binstead\b|\bi mean\b|\bi meant\b|\bif i(?:'?m| am| can'?t| cannot| was)?\b",
+    r"\b(?:the|that|this) (?:\w+ ){0,3}?ones?\b|^or\b|\bsomething\b|\bother\b|\binstead\b|\bi mean\b|\bi meant\b"
+    r"|\bif i(?:'?m| am| can'?t| cannot| was)?\b",
+    re.I,
+)
+_OF_CONDITION = re.compile(r"\b(?:in|during|with|for|when|while|if)\b", re.I)
+_OF_OTHERS = re.compile(
+    r"\b(?:they|them|their|stud(?:y|ies)|trials?|people|patients|participants|volunteers|did|was|were|took|used|given|gave|got|had|article"
+    r"|he|him|his|she|man|guy|bloke|research\w*|scientists|doctors)\b",
+    re.I,
+)
+# "Nothing to swallow": a refusal near a word for medicine, or the wish for something natural.
+_REFUSES_MEDICINE = re.compile(
+    r"\b(?:not?|without|do ?n[o']?t want|won'?t take|is ?n[o']?t|are ?n[o']?t|rather not|instead of|hate|avoid|other than|apart from|off)\b"
+    r"(?: (?!but\b)[\w']+){0,3} (?:pills?|drugs?|tablets?|meds?|medicines?|medications?|chemicals?|supplements?)\b"
+    r"|\b(?:something|anything|more|all|go) natural\b|\bnaturally\b|\bnatural (?:ways?|remed\w+|things?|stuff|options?)\b"
+    r"|\b(?:drug|pill|med)s?[ -]free\b",
     re.I,
 )
 _ORDINALS = tuple(
@@ -63,7 +78,7 @@ _CARRIES_ON = re.compile(
 )
 _PERMISSION = re.compile(r"(?:^|[.,!?;]\s*|\b(?:and|so|but)\s+)(?:can|could|may|should|shall|is|are|would|will|am|ok|okay)\b", re.I)
 _INSISTS = re.compile(
-    r"\b(?:just|roughly|ballpark|come on|please|go on|a number|a rough|anyway|at least|\d+|then how|guess|if you had to)\b", re.I
+    r"\b(?:just|roughly|ballpark|come on|please|go on|a number|a rough|anyway|at least|\d+|then how|guess|if you had to|not even)\b", re.I
 )
 
 
@@ -90,6 +105,21 @@ def points_back(text: str) -> bool:
 def points_at_other(text: str) -> bool:
     """Whether a message says that another thing of the same kind is meant ("the heart one", "in bed i mean", "if i can't stand")."""
     return bool(_POINTS_AT_OTHER.search(text))
+
+
+def of_condition(text: str) -> bool:
+    """Whether what a message names may be a circumstance ("and in pregnancy?", "what about with diabetes")."""
+    return bool(_OF_CONDITION.search(text))
+
+
+def of_others(text: str) -> bool:
+    """Whether a message asks about what others took or did, as in a study, and not about the person's own dose."""
+    return bool(_OF_OTHERS.search(text))
+
+
+def refuses_medicine(text: str) -> bool:
+    """Whether a message says that nothing to swallow is wanted ("i dont want pills", "something natural please")."""
+    return bool(_REFUSES_MEDICINE.search(text))
 
 
 def carries_on(text: str) -> bool:

@@ -46,9 +46,7 @@ class Prediction:
 class SentenceModel:
     """Kernel ridge over labels, with calibrated shares."""
 
-    def __init__(
-        self, kernel: SentenceKernel, labels: Sequence[Label], arrays: dict[str, np.ndarray], calibration: Calibration
-    ) -> None:
+    def __init__(self, kernel: SentenceKernel, labels: Sequence[Label], arrays: dict[str, np.ndarray], calibration: Calibration) -> None:
         """Takes the kernel, the labels in the order of the columns, the trained arrays (see `train`) and how scores become shares."""
         self.kernel = kernel
         self.calibration = calibration

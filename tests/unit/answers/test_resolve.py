@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.answers.catalogue import Catalogue
-from bot.answers.decision import Answer, AskWhatAbout, Clarify, OutOfScope
+from bot.answers.decision import Acknowledge, Answer, AskWhatAbout, Clarify, OutOfScope
 from bot.answers.resolve import resolve
 from bot.answers.understanding import Context
 from tests.unit.answers.builders import question, tapped, understood
@@ -99,7 +99,7 @@ CASES = {
     "safe, after an answer": (understood("is it safe", "ask_safety"), AFTER_MG, Answer((MG,))),
     "proof, after an answer": (understood("any proof", "ask_proof"), AFTER_MG, Answer((MG,))),
     "amount in the study, after an answer": (understood("how much did they take", "ask_amount_in_study"), AFTER_MG, Answer((MG,))),
-    "yes, after an answer": (understood("yes", "affirm"), AFTER_MG, Answer((MG,))),
+    "yes, after an answer": (understood("yes", "affirm"), AFTER_MG, Acknowledge()),
     "more, after an answer": (understood("more", "ask_more"), AFTER_MG, Answer((MG,), rest=True)),
     "others, after an answer": (understood("any other ways", "ask_others"), AFTER_MG, Answer(("supplement/general",))),
     "others, after a medicine": (

@@ -1,0 +1,50 @@
+"""Finds a topic by a word that its answer uses: "the heart one", "how do you do the towel one"."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+_WORD = re.compile(r"[a-z]{4,}")
+# Words that point, ask or order, and so describe nothing; the rest is weighed by how few answers use it.
+_EMPTY_WORDS = """
+about again also another back before does else first from have it's last like mean meant more next other ones please said same
+second should some tell than that them then there these they thing things third this those want what when where which with would
+your work works take taking help helps cramp cramps
+"""
+_EMPTY = frozenset(_EMPTY_WORDS.split())
+
+
+class Descriptions:
+    """The words of each topic's answer."""
+
+    def __init__(self, texts: Mapping[str, str]) -> None:
+        """Takes what is said of each topic, its title and names first."""
+        self._counts = {topic: Counter(_stems(text)) for topic, text in texts.items()}
+
+    def best(self, text: str, among: Sequence[str]) -> str | None:
+        """Returns the one of some topics that a description fits best; None if two fit as well, or none.
+
+        Args:
+            text: what was typed.
+            among: topic ids.
+        """
+        words = set(_stems(text))
+        scores = {topic: sum(self._weight(word, topic, among) for word in words) for topic in among}
+        ranked = sorted(scores.values(), reverse=True)
+        if not ranked or ranked[0] <= 0 or (len(ranked) > 1 and ranked[0] == ranked[1]):
+            return None
+        return max(scores, key=lambda topic: scores[topic])
+
+    def _weight(self, word: str, topic: str, among: Sequence[str]) -> float:
+        """Returns tf-idf within the topics to choose from: a word that all of them use tells nothing."""
+        uses = self._counts.get(topic, Counter())[word]
+        users = sum(self._counts.get(other, Counter())[word] > 0 for other in among)
+        return (1 + math.log(uses)) * math.log(len(among) / users) if uses else 0.0
+
+
+def _stems(text: str) -> list[str]:
+    """Returns the describing words of a text, plurals and the commonest endings cut off."""
+    return [re.sub(r"(?:ing|es|ed|s)$", "", word) for word in _WORD.findall(text.lower()) if word not in _EMPTY]
