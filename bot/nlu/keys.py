@@ -7,6 +7,7 @@ SEGMENT_VECTORS = "segment_vectors"  # float32, segments, then the text in conte
 NAMED = "named"  # list of {"entity", "value"}: things named in the text
 RED_FLAG = "red_flag"  # entity: id of the emergency reply
 CARE_LEVEL = "care_level"  # entity: id of the reply for a sign that wants a visit soon, but no emergency answer
+RED_FLAG_SIGNS = "red_flag_signs"  # list of texts: what the red-flag rules see in the message, raised or not
 NAME = "name"  # entity: topic id of a covered thing that the text names
 OTHER_SUBJECT = "other_subject"  # entity: something named that the article does not cover
 QUESTIONS = "questions"  # output: list of {"intent", "topics": [{"topic", "confidence"}]}

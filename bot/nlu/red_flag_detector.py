@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import Any
 
 from rasa.engine.graph import ExecutionContext
@@ -15,8 +16,8 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from ruamel.yaml import YAML
 
 from bot.nlu.component import StoredComponent
-from bot.nlu.keys import CARE_LEVEL, RED_FLAG
-from bot.safety import RedFlagRules, merge_documents
+from bot.nlu.keys import CARE_LEVEL, RED_FLAG, RED_FLAG_SIGNS
+from bot.safety import Examination, RedFlagRules, merge_documents
 from bot.settings import load_settings
 
 FILE = "red_flags.json"
@@ -24,6 +25,21 @@ INTENT_KEY = "intent"
 NOT_AN_EMERGENCY = "soon"
 # What the message does ("asks", "reports" or "neither"), for the second layer.
 SPEECH = "speech"
+
+
+def rule_files() -> list[Path]:
+    """Returns the files of content/red_flags, in order."""
+    return sorted((load_settings().content_folder / "red_flags").glob("*.yml"))
+
+
+def rules_text() -> str:
+    """Returns the text of all rules, for Rasa's fingerprints."""
+    return "".join(path.read_text(encoding="utf-8") for path in rule_files())
+
+
+def read_definitions() -> dict[str, Any]:
+    """Returns the rules of content/red_flags as plain data, see bot.safety."""
+    return merge_documents(YAML(typ="safe").load(path.read_text(encoding="utf-8")) for path in rule_files())
 
 
 def raise_flag(message: Message, intent: str, reply_id: str, confidence: float) -> None:
@@ -60,15 +76,13 @@ class RedFlagDetector(StoredComponent):
     @classmethod
     def fingerprint_addon(cls, config: dict[str, Any]) -> str | None:
         """Returns the rules' text, so that a changed rule trains again."""
-        files = sorted((load_settings().content_folder / "red_flags").glob("*.yml"))
-        return "".join(path.read_text(encoding="utf-8") for path in files)
+        return rules_text()
 
     def train(self, training_data: TrainingData) -> Resource:
         """Reads and checks the rules."""
         definitions = None
         if self.config[INTENT_KEY] in training_data.intents:
-            files = sorted((load_settings().content_folder / "red_flags").glob("*.yml"))
-            definitions = merge_documents(YAML(typ="safe").load(path.read_text(encoding="utf-8")) for path in files)
+            definitions = read_definitions()
             self._rules = RedFlagRules(definitions)
         with self._model_storage.write_to(self._resource) as folder:
             (folder / FILE).write_text(json.dumps(definitions), encoding="utf-8")
@@ -95,11 +109,15 @@ class RedFlagDetector(StoredComponent):
     def process(self, messages: list[Message]) -> list[Message]:
         """Raises flags on messages. A sign that only wants a visit soon is noted, and the question is answered."""
         for message in messages:
-            hits = self._rules.match(message.get(TEXT)) if self._rules and message.get(TEXT) else ()
-            if hits and hits[0].level != NOT_AN_EMERGENCY:
-                raise_flag(message, self.config[INTENT_KEY], hits[0].reply_id, 1.0)
-            elif hits:
-                _add_entity(message, CARE_LEVEL, hits[0].reply_id)
-            if self._rules and message.get(TEXT) and not message.get(RED_FLAG):
-                message.set(SPEECH, self._rules.speech(message.get(TEXT)))
+            if self._rules and message.get(TEXT):
+                self._examine(message, self._rules.examine(message.get(TEXT)))
         return messages
+
+    def _examine(self, message: Message, found: Examination) -> None:
+        if found.hits and found.hits[0].level != NOT_AN_EMERGENCY:
+            raise_flag(message, self.config[INTENT_KEY], found.hits[0].reply_id, 1.0)
+            return
+        if found.hits:
+            _add_entity(message, CARE_LEVEL, found.hits[0].reply_id)
+        message.set(SPEECH, found.speech)
+        message.set(RED_FLAG_SIGNS, list(found.signs))

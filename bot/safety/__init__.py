@@ -3,11 +3,12 @@
 from bot.safety.conditions import ConditionRules, find_conditions
 from bot.safety.definitions import merge_documents
 from bot.safety.marks import strictest
-from bot.safety.red_flags import RedFlagHit, RedFlagRules
+from bot.safety.red_flags import Examination, RedFlagHit, RedFlagRules
 from bot.safety.speech import asks_for_information, reports_something
 
 __all__ = [
     "ConditionRules",
+    "Examination",
     "RedFlagHit",
     "RedFlagRules",
     "asks_for_information",

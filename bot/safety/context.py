@@ -31,6 +31,7 @@ CUE_GROUPS = (
 # What a message does, and the cue groups that show it.
 SPEECH_GROUPS = ("asks", "reports", "still_real")
 SPEECH_ASKS, SPEECH_REPORTS, SPEECH_NEITHER = "asks", "reports", "neither"
+CUE_PREFIX = "context:"
 NEGATION_REACH = 6
 SHORT_CLAUSE = 4
 
@@ -39,7 +40,7 @@ Found = Mapping[str, tuple[Span, ...]]
 
 def cue(name: str) -> str:
     """The name under which a cue group of the context file is indexed."""
-    return f"context:{name}"
+    return f"{CUE_PREFIX}{name}"
 
 
 class ContextJudge:
@@ -49,7 +50,7 @@ class ContextJudge:
         self._reading = reading
         self._cues: dict[str, tuple[Span, ...]] = {name: found.get(cue(name), ()) for name in CUE_GROUPS}
         self._phrases = [
-            span for name, spans in found.items() if not name.startswith("context:") for span in spans if span.end - span.start > 1
+            span for name, spans in found.items() if not name.startswith(CUE_PREFIX) for span in spans if span.end - span.start > 1
         ]
         self._negations = [span for span in self._cues["negation"] if not self._is_used_up(span)]
         self._cues["over"] = tuple(span for span in self._cues["over"] if not self._is_just_denied(span))

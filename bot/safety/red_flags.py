@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.safety.combinations import Combination, find_combination, parse_combination
-from bot.safety.context import CUE_GROUPS, NEGATED, SPEECH_GROUPS, ContextJudge, cue, speech_of
+from bot.safety.context import CUE_GROUPS, CUE_PREFIX, NEGATED, SPEECH_GROUPS, ContextJudge, cue, speech_of
 from bot.safety.definitions import LEVELS, check_definitions
 from bot.safety.normalise import Normaliser
 from bot.safety.phrases import PhraseIndex
@@ -26,6 +26,21 @@ class RedFlagHit:
     reply_id: str
     row: int
     title: str
+
+
+@dataclass(frozen=True)
+class Examination:
+    """What the rules see in one message.
+
+    Attributes:
+        hits: every flag raised, the strongest level first.
+        speech: SPEECH_ASKS, SPEECH_REPORTS or SPEECH_NEITHER.
+        signs: names of the groups and cues that occur, also where they raise no flag; see `_signs`.
+    """
+
+    hits: tuple[RedFlagHit, ...]
+    speech: str
+    signs: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -65,15 +80,16 @@ class RedFlagRules:
 
     def match(self, text: str) -> tuple[RedFlagHit, ...]:
         """Every flag the message raises, the strongest level first; empty when there is none."""
+        return self.examine(text).hits
+
+    def examine(self, text: str) -> Examination:
+        """Everything the rules see in the message, read once."""
         reading = self._normaliser.read(text)
         found = self._index.find(reading)
         judge = ContextJudge(reading, found)
-        hits = []
-        for flag in self._flags:
-            spans = _first_match(flag, reading, found, judge)
-            if spans is not None:
-                hits.append(_hit(flag, reading, spans))
-        return tuple(hits)
+        matches = ((flag, _first_match(flag, reading, found, judge)) for flag in self._flags)
+        hits = tuple(_hit(flag, reading, spans) for flag, spans in matches if spans is not None)
+        return Examination(hits, speech_of(reading, self._speech_index.find(reading)), _signs(found, judge))
 
 
 def cue_groups(context: Mapping[str, Any]) -> dict[str, list[str]]:
@@ -138,3 +154,19 @@ def _hit(flag: _Flag, reading: Reading, spans: tuple[Span, ...]) -> RedFlagHit:
     ordered = sorted(set(spans), key=lambda span: span.start)
     words = tuple(" ".join(reading.words[span.start : span.end]) for span in ordered)
     return RedFlagHit(flag.id, flag.level, words, flag.reply_id, flag.row, flag.title)
+
+
+def _signs(found: Mapping[str, tuple[Span, ...]], judge: ContextJudge) -> tuple[str, ...]:
+    """Names of what occurs: 'swollen' where it is said of now, 'not:swollen' where it is denied, past, over or asked about.
+
+    Why it does not count is a sign of its own ('why:negated'), and so is every cue of the context file ('context:reports').
+    """
+    signs: set[str] = set()
+    for name, spans in found.items():
+        if name.startswith(CUE_PREFIX):
+            signs.add(name)
+            continue
+        reasons = [judge.reasons(span) for span in spans]
+        signs.add(name if not all(reasons) else f"not:{name}")
+        signs.update(f"why:{reason}" for each in reasons for reason in each)
+    return tuple(sorted(signs))

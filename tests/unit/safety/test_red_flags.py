@@ -72,12 +72,39 @@ NEAR_MISSES = [
     "what should i do if i get chest pain",
     "how do i know if its a clot or a cramp",
     "my arm fell asleep",
+    "gave myself quite a heart attack, figuratively",
+    "our dog had a fit once",
+    "the nurse asked if i felt like hurting myself, no",
+    "tinnitus since the army, may i drink tonic",
+    "hypothetically, a swollen hot calf",
+    "which kinds of chest pain are there",
+    "is lockjaw a sort of cramp",
+    "my backside gets numb on the bench",
+    "my late wife had dialysis and cramps",
+    "heart skipped when i saw the bill",
 ]
+# Told in a roundabout way: how long, then and now, one side, what was taken in the sentence before.
+ROUNDABOUT = {
+    28: ["quarter of an hour and the calf is still clenched", "started at 1 and it is now past 2, leg in a knot", "locked since lunch"],
+    4: ["used to hurt walking, now it aches in bed too", "the foot pain at night goes when i stand up"],
+    6: ["hand numb and foot numb on the left", "i drop things and my right leg drags"],
+    30: ["on friday i could run, today i need the banister", "began in my toes and has reached my thighs, all numb"],
+    11: ["skin on my leg is going black and hurts", "skin hurts, cannot bear the sheet, feeling ill and clammy"],
+    18: ["is diltiazem good for cramps? took 9 of them"],
+    27: ["a barrel rolled onto my calf, muscle is rock hard", "broke my ankle sunday, the pain gets worse"],
+    29: ["she blacked out and jerked all over", "goes stiff and bites her tongue"],
+    25: ["nobody would notice", "i am such a burden", "i burn myself when i feel bad"],
+}
 
 
 @pytest.mark.parametrize(("row", "text"), [(row, text) for row, texts in EMERGENCIES.items() for text in texts])
 def test_match_with_a_sign_of_a_row_finds_an_emergency(rules, row, text):
     assert any(hit.level in ("now", "today") for hit in rules.match(text))
+
+
+@pytest.mark.parametrize(("row", "text"), [(row, text) for row, texts in ROUNDABOUT.items() for text in texts])
+def test_match_with_a_roundabout_sign_of_a_row_finds_it(rules, row, text):
+    assert row in {hit.row for hit in rules.match(text) if hit.level != "soon"}
 
 
 @pytest.mark.parametrize(("row", "text"), SOON.items())
@@ -124,6 +151,19 @@ def test_match_with_200_characters_takes_about_a_millisecond(rules):
     for _ in range(100):
         rules.match(text)
     assert (time.process_time() - began) / 100 < 0.005
+
+
+def test_examine_names_what_is_said_apart_from_what_is_denied(rules):
+    said, denied = (set(rules.examine(text).signs) for text in ("i have chest pain", "i have no chest pain"))
+    assert {"chest-pain", "context:reports"} <= said
+    assert {"not:chest-pain", "why:negated"} <= denied
+    assert "chest-pain" not in denied
+
+
+def test_examine_finds_the_same_flags_and_speech_as_the_single_questions(rules):
+    text = "my calf is hot and swollen"
+    found = rules.examine(text)
+    assert (found.hits, found.speech) == (rules.match(text), rules.speech(text))
 
 
 def test_rules_with_an_unknown_group_are_refused(definitions):
