@@ -10,8 +10,10 @@ from bot.answers.catalogue import Catalogue
 from bot.answers.compose import Composer
 from bot.answers.conditions import ConditionBook
 from bot.answers.decision import Answer, AskWhatAbout, Clarify, OutOfScope
+from bot.answers.fishing import wish_of
 from bot.answers.language import is_foreign
 from bot.answers.messages import Messages
+from bot.answers.refusing import decline_if_fishing
 from bot.answers.reply import Button, Reply
 from bot.answers.resolve import resolve
 from bot.answers.understanding import Context, Understanding
@@ -75,6 +77,7 @@ class Turn:
             chips = self._book.chips(self._context.conditions)
             return self._say(self._composer.plain(lead, (HELP,), self._starting_points(), conditions=chips))
         decision = resolve(replace(understanding, about_person=bool(stated)), self._context, self._catalogue)
+        decision = decline_if_fishing(decision, understanding, self._context)
         if isinstance(decision, Answer):
             return self._answer(decision, lead)
         if isinstance(decision, Clarify):
@@ -182,4 +185,4 @@ def _ids(topics: Sequence[Topic]) -> tuple[str, ...]:
 
 
 def _asks(understanding: Understanding) -> bool:
-    return "?" in understanding.text or len(understanding.questions) > 1
+    return "?" in understanding.text or len(understanding.questions) > 1 or wish_of(understanding.text) is not None
