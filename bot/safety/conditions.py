@@ -19,7 +19,9 @@ STILL_COUNTS = {
     "states": frozenset(),
     "names": frozenset({PAST, OVER}),
     "medicines": frozenset(),
+    "alone": frozenset({PAST, OVER}),
 }
+UNLESS = "unless"  # phrases that, anywhere in a message, say that the condition is not meant ("my son is 34": no child)
 
 
 class ConditionRules:
@@ -36,7 +38,7 @@ class ConditionRules:
         groups = {
             f"{kind}:{condition['id']}": condition["mentions"].get(kind, [])
             for condition in definitions["conditions"]
-            for kind in STILL_COUNTS
+            for kind in (*STILL_COUNTS, UNLESS)
         }
         groups.update({f"owner:{name}": phrases for name, phrases in owners.items()})
         rewriter = Rewriter(context)
@@ -59,6 +61,8 @@ def find_conditions(text: str, definitions: ConditionRules | Mapping[str, Any]) 
 
 def _is_stated(name: str, reading: Reading, found: Mapping[str, tuple[Span, ...]], judge: ContextJudge) -> bool:
     owned = Ownership(reading, found)
+    if found.get(f"{UNLESS}:{name}"):
+        return False
 
     def counting(kind: str, still: frozenset[str] = frozenset()) -> list[Span]:
         spans = found.get(f"{kind}:{name}", ())
@@ -69,7 +73,8 @@ def _is_stated(name: str, reading: Reading, found: Mapping[str, tuple[Span, ...]
         return any(owned.has_remark(span, remark) or owned.is_heading(span) for span in spans)
 
     return (
-        bool(counting("said"))
+        any(not owned.is_asked_of_nobody(span) for span in counting("said"))
+        or any(owned.is_alone(span) for span in counting("alone", frozenset({QUESTION})))
         or any(owned.is_a_persons(span) or owned.is_heading(span) for span in counting("states"))
         or any(owned.has_owner(span, "has") for span in counting("names"))
         or any(owned.has_owner(span, "takes") for span in counting("medicines"))
