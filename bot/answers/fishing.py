@@ -110,6 +110,11 @@ _DIAGNOSIS = (
     r"\b(?:interpret|read|explain|check|assess|look at|make sense of|decode)\b.*\b(?:my|his|her|these|this|that|the) (?:\w+ )?(?:for me|bloods?|results?|levels?|numbers?|scans?|labs?|tests?|symptoms)\b",
     r"\bmy (?:\w+ )?(?:bloods?|results?|levels?|labs?|tests?|\w+) (?:came back|were|was|is|are|of) \w* ?\d.*\b(?:interpret|mean\w*|why|normal|say|that|so|ok|okay|low|high|bad)\b",
     r"\bwhat (?:does|do|would) (?:a|an|my|these|those|this) \w+ (?:level )?(?:of|at) \d+.*\b(?:say|mean|tell)\b|\bhere are my\b",
+    r"\bam i (?:(?:more |less )?(?:at risk$|at more risk|in danger|in trouble|prone|underactive|overactive|unwell|poorly)|more at risk)",
+    r"\b(?:could|might|may|can|would) (?:my|his|her) \w+ (?:\w+ )?be\b|\bare we (?:talking|looking at|dealing with)\b|\bis it me or\b",
+    r"\b(?:your|a) (?:best |honest |own )?(?:guess|bet|hunch|opinion|verdict|diagnosis|assessment|conclusion)\b|\bverdict\b|\bequals what\b",
+    r"\b(?:what|whatd?) (?:do|would|did) (?:you|u) (?:make of|think of|reckon to|say to|think about) (?:my|me|mine|his|her|this)\b",
+    r"\b(?:do|does|would) (?:my|his|her|these|the) (?:\w+ )?(?:symptoms?|signs?|cramps?) (?:fit|match|sound|look|mean|point|suggest|seem)\b|\bsounds? like\b.*\b(?:to you|you)\b",
     r"\bam i (?:a |an |really |probably |maybe |just )*(?:diabetic|prediabetic|deficient|low|anaemic|anemic|dehydrated|short of|lacking|looking at|dealing with|ill|sick|epileptic|\w+ic)\b",
     r"\b(?:from|on|based on|going by) (?:what|everything|all|the things) (?:i|ive) (?:\w+ )?(?:told|said|wrote|written|typed|described|tell)\b",
     r"\b(?:can|could) (?:you|u) tell (?:from|whether|if|me if|me whether|what)\b.*\b(?:i|my|mine|me|its|this)\b|\btell me (?:whether|if) (?:mine|its|it is|this is|i)\b",
@@ -181,7 +186,7 @@ _PLAN = (
     rf"\b(?:no problem|good|fine|ok|okay|right|enough|safe|suitable) for (?:{_ME}|someone (?:like|my))\b",
     rf"\b(?:carry on|continue|keep going|start|begin|keep taking|stay on) (?:with )?(?:it|them|that)\b.*\b{_AGREE}$",
     rf"\b(?:so|then|meaning|in that case|ok|well)\b.*\b(?:for|with) {_ME}\b",
-    rf"(?<!why )(?<!how )(?<!when )\b(?:do|shall|should|may|might|must|could|can|would) {_I}\b(?! (?:get|cramp|have to see|tell|ask|sleep|feel)\b)",
+    rf"(?<!why )(?<!how )(?<!when )\b(?:do|shall|should|may|might|must|could|can|would) {_I}\b(?! (?:still )?(?:get|cramp|have to see|tell|ask|sleep|feel|buy|find|see|know|do|stretch)\b)",
     rf"\bfor (?:my (?:legs|cramps|{_RELATIVE})|the (?:legs|cramps))\b.*\b{_SIZED}|\b{_SIZED}.*\bfor (?:my|the) (?:legs|cramps)\b",
     rf"\b(?:another|an extra|a second|one more|{_UNIT}|half an?|a \w+) (?:\w+ )?(?:then|tonight|at bedtime|too|as well|instead)$",
     rf"\b(?:tonight|at bedtime|before bed) {_AGREE}$|\b{_UNIT} (?:\w+ )?(?:at bedtime|at night|tonight)\b",
@@ -212,6 +217,20 @@ class Wish(Enum):
 def _any(patterns: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile("|".join(f"(?:{pattern})" for pattern in patterns))
 
+
+_CHANGES = re.compile(
+    rf"\b(?:{_STOP}|wean(?:ing)? \w+ off|(?:break|day off|holiday|rest|pause|week off) (?:from|off)|cut(?:ting)? (?:down|back)|(?:chang|reduc|increas)(?:e|ing)"
+    r"|(?:swap|switch)(?:ping|ing)?|upping|halve|lower(?:ing)? my)\b"
+    rf"(?! (?:\w+ ){{0,2}}?{_NO_MEDICINE}\b)"
+)
+_WHEN_TO_GO = re.compile(
+    r"\b(?:signs?|time to|when|how (?:do|can|will) i (?:know|tell)|who|which doctor|where|what (?:kind|sort|signs|symptoms)|(?:should|shall|must|do|would) (?:i|we|he|she|you) "
+    r"(?:need to |have to )?(?:see|call|go|visit|ring|phone|contact|speak|talk|book|bother|get|make|tell|ask|be seen|worry))\b"
+)
+_ASKS_FACT = re.compile(
+    r"^(?:(?:ok|okay|so|and|but|well|fine|alright|right|then|thanks|oh|hm+) (?:. )?)*(?:what|whats|why|how (?:do|does|did|is|are|can)|which|who|does|do (?:they|people|you)|did"
+    r"|is (?:it|there|that) (?:true|safe|dangerous|bad|good|proven)|are (?:they|there)|can it|tell|explain|when|where|any|anything|others?|more|something|else)\b"
+)
 
 _WISHES = {
     Wish.DOSE: _any(_DOSE),
@@ -253,6 +272,23 @@ def speaks_of_own_case(text: str) -> bool:
 def asks_of_others(text: str) -> bool:
     """Whether a message asks what studies, other people or rules say, and nothing of the person."""
     return _asks_of_others(_plain(text))
+
+
+def speaks_of_changing(text: str) -> bool:
+    """Whether a message speaks of stopping or changing something of the person's that is no habit, leg or cramp."""
+    plain = _plain(text)
+    return bool(_CHANGES.search(plain) and _OWN.search(plain))
+
+
+def asks_how_bad(text: str) -> bool:
+    """Whether a message about seeing a doctor asks what it means for the person, not when people go."""
+    plain = _plain(text)
+    return bool(_OWN.search(plain)) and not _WHEN_TO_GO.search(plain)
+
+
+def asks_a_fact(text: str) -> bool:
+    """Whether a short message begins as a question for a fact or for something else ("what is it", "any others?")."""
+    return bool(_ASKS_FACT.search(_plain(text)))
 
 
 def pushes(text: str) -> bool:

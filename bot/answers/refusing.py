@@ -6,7 +6,17 @@ from dataclasses import replace
 
 from bot.answers.catalogue import group
 from bot.answers.decision import Answer, Decision, OutOfScope
-from bot.answers.fishing import Wish, asks_of_others, plans_for_oneself, pushes, speaks_of_own_case, wish_of
+from bot.answers.fishing import (
+    Wish,
+    asks_a_fact,
+    asks_how_bad,
+    asks_of_others,
+    plans_for_oneself,
+    pushes,
+    speaks_of_changing,
+    speaks_of_own_case,
+    wish_of,
+)
 from bot.answers.understanding import Context, Understanding
 
 SEE_DOCTOR = "safety/see-doctor"
@@ -18,6 +28,9 @@ WAY_GROUPS = frozenset({"relief", "prevention"})
 ABOUT_THE_BODY = frozenset({Wish.DIAGNOSIS, Wish.ODDS, Wish.REASSURANCE})
 # Follow-ups that ask for a figure of a study or for proof.
 FACT_INTENTS = frozenset({"ask_amount_in_study", "ask_proof", "ask_meaning", "ask_why"})
+MEDICINE_TOPICS = frozenset({"cause/diuretics", "glossary/diuretic"})
+VERY_SHORT = 6  # words: after a refusal such a message presses on unless it asks for a fact
+LIKELY = 0.2  # confidence from which a wish for advice that no topic was found for is one all the same
 SURE = 0.75  # confidence from which an intent stands, however the message is worded
 SHORT = 12  # words: a longer message says itself what it is about
 
@@ -30,7 +43,7 @@ def decline_if_fishing(decision: Decision, understanding: Understanding, context
         understanding: of the message.
         context: of the session; a push after an answer about a substance is about that substance.
     """
-    wish = wish_of(understanding.text)
+    wish = wish_of(understanding.text) or (Wish.STOPPING if _changes_medicine(understanding) else None)
     if isinstance(decision, Answer) and decision.advice:
         return replace(decision, advice=wish is not None or not asks_of_others(understanding.text))
     if understanding.tapped:
@@ -48,15 +61,32 @@ def _is_personal(decision: Answer, wish: Wish | None, understanding: Understandi
         return True
     if understanding.intent in FACT_INTENTS:
         return False
+    if decision.topics == (SEE_DOCTOR,) and understanding.confidence < SURE and asks_how_bad(understanding.text):
+        return True
     if group(decision.topics[0]) in SUBSTANCE_GROUPS and plans_for_oneself(understanding.text):
         return True
-    return _is_push(understanding, context) and (understanding.confidence < SURE or decision.topics[0] in context.topics)
+    pressed = _is_push(understanding, context) and group(decision.topics[0]) not in WAY_GROUPS - _groups(context)
+    return pressed and (understanding.confidence < SURE or (decision.topics[0] in context.topics and not asks_a_fact(understanding.text)))
 
 
 def _is_push(understanding: Understanding, context: Context) -> bool:
     """Whether a short message presses on after a refusal, naming nothing new."""
-    short = len(understanding.text.split()) <= SHORT and not understanding.names
-    return context.is_advice and short and pushes(understanding.text)
+    words = len(understanding.text.split())
+    if not context.is_advice or words > SHORT or understanding.names:
+        return False
+    unclear = words <= VERY_SHORT and understanding.confidence < SURE and not asks_a_fact(understanding.text)
+    return unclear or pushes(understanding.text)
+
+
+def _groups(context: Context) -> frozenset[str]:
+    return frozenset(map(group, context.topics))
+
+
+def _changes_medicine(understanding: Understanding) -> bool:
+    """Whether a message speaks of changing a medicine that it names, covered by the article or not."""
+    medicine = any(name in MEDICINE_TOPICS or group(name) == "medication" for name in understanding.names)
+    named = medicine or bool(understanding.other_names) or understanding.about_person
+    return named and understanding.confidence < SURE and speaks_of_changing(understanding.text)
 
 
 def _subject(decision: Decision, wish: Wish | None, understanding: Understanding, context: Context) -> tuple[str, ...]:
@@ -66,7 +96,7 @@ def _subject(decision: Decision, wish: Wish | None, understanding: Understanding
     if last and understanding.confidence < SURE and (_is_push(understanding, context) or (fishing and _points_at_last(understanding, last[0]))):
         return last
     if wish is None:
-        return ()
+        return _likeliest(understanding)
     if wish in ABOUT_THE_BODY or wish is Wish.STOPPING:
         return (SEE_DOCTOR,) if _is_health(decision, wish, understanding, context) else ()
     return understanding.names[:1] or _likeliest(understanding)
@@ -74,7 +104,7 @@ def _subject(decision: Decision, wish: Wish | None, understanding: Understanding
 
 def _likeliest(understanding: Understanding) -> tuple[str, ...]:
     """Returns what a wish for a dose is about as far as the classifier knows, if it knows that it is such a wish."""
-    if understanding.intent != "ask_personal_advice":
+    if understanding.intent != "ask_personal_advice" or understanding.confidence < LIKELY:
         return ()
     return tuple(candidate.topic for candidate in understanding.candidates[:1]) or (SEE_DOCTOR,)
 

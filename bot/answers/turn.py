@@ -76,7 +76,8 @@ class Turn:
         if understanding.intent == "report_condition" and added and not _asks(understanding):
             chips = self._book.chips(self._context.conditions)
             return self._say(self._composer.plain(lead, (HELP,), self._starting_points(), conditions=chips))
-        decision = resolve(replace(understanding, about_person=bool(stated)), self._context, self._catalogue)
+        understanding = replace(understanding, about_person=bool(stated))
+        decision = resolve(understanding, self._context, self._catalogue)
         decision = decline_if_fishing(decision, understanding, self._context)
         if isinstance(decision, Answer):
             return self._answer(decision, lead)
