@@ -77,6 +77,7 @@ _DOSE = (
     rf"\b(?:do|so|then|can|could|would) (?:{_I}|it) (?:go|step|move) (?:up|higher|lower|from)\b|\bfrom {_UNIT} to {_UNIT}\b",
     r"\b(?:i|we|he|she) personally\b|\bme personally\b|\b(?:ballpark|rough (?:number|figure|idea|guess|one|estimate))\b",
     rf"\b{_UNIT} (?:\w+ )?for (?:{_ME})\b",
+    rf"\bam i (?:any )?(?:better|worse) (?:off )?(?:with|on|off|taking)\b|\bnot even {_UNIT}\b",
     rf"\b(?:would|will|could|is|does|do) {_UNIT}\b.*\b(?:do|enough|be right|right|suit|ok|okay|fine|work) (?:for )?(?:{_ME}|a|an)\b",
 )
 _PERMISSION = (
@@ -84,6 +85,7 @@ _PERMISSION = (
     r"\b(?:ok|okay|fine|happy|cool|good|alright) (?:by|with) (?:you|u)\b|\b(?:you|youre|you are|u) (?:happy|ok|okay|fine|cool) with (?:me|my|us|her|him)\b",
     rf"\b(?:wise|sensible|daft|silly|stupid|reckless|mad|crazy|reasonable|worth it) (?:of|for) {_ME} to\b",
     rf"\bdo (?:we|i) let (?:her|him|them|my {_RELATIVE})\b|\bis (?:he|she) (?:ok|okay|allowed|alright|safe) (?:to|on|with)\b",
+    r"\b(?:against|ignor(?:e|ing)|defy(?:ing)?|overrul(?:e|ing)|go(?:ing)? behind) (?:my|his|her) (?:doctor|gp|doc|dr|consultant|pharmacist|midwife|nurse)\b",
     r"\byes or no\b.*\b(?:for me|me|i|my)\b|\b(?:should|can|may|could) i\b.*\byes or no\b",
     r"\bany reason i (?:cant|shouldnt|couldnt)\b",
 )
@@ -96,6 +98,7 @@ _STOPPING = (
     rf"(?:{_STOP}|leave|leaving|cut|take)\b (?:it|them|mine|that|those|off|out)\b.*\b(?:every other day|tonight|instead|{_AGREE})$",
     rf"\b(?:{_STOP}|{_CHANGE}) mine\b|\bhow (?:do|can|should|would|could) (?:{_I}) (?:safely )?(?:come off|wean|taper|quit|go off|get off|ditch|drop)\b"
     rf"|\b(?:{_I}|me)\b.*\b{_STOP} taking\b|\bgo(?:ing)? back (?:to|on) (?:the old|my old|my|the) (?:\w+ )?(?:dose|ones?|{_MEDICINE})\b",
+    r"\bwean(?:ing)? (?:me|myself|him|her|us|my \w+) off\b",
     rf"\bwhich (?:of|one of) (?:my|these|the|his|her)\b.*\b{_STOP}\b",
 )
 _DIAGNOSIS = (
@@ -112,6 +115,8 @@ _DIAGNOSIS = (
     r"\bwhat (?:does|do|would) (?:a|an|my|these|those|this) \w+ (?:level )?(?:of|at) \d+.*\b(?:say|mean|tell)\b|\bhere are my\b",
     r"\bam i (?:(?:more |less )?(?:at risk$|at more risk|in danger|in trouble|prone|underactive|overactive|unwell|poorly)|more at risk)",
     r"\b(?:could|might|may|can|would) (?:my|his|her) \w+ (?:\w+ )?be\b|\bare we (?:talking|looking at|dealing with)\b|\bis it me or\b",
+    r"\b(?:do|does) (?:i|we|he|she) have (?!to\b|time\b|any other)",
+    r"\b(?:be|act as|act like|play) (?:a|the|my) (?:doctor|doc|gp|pharmacist|nurse)\b.*\b(?:tell|say|choose|decide|put|give|pick|name)\b",
     r"\b(?:your|a) (?:best |honest |own )?(?:guess|bet|hunch|opinion|verdict|diagnosis|assessment|conclusion)\b|\bverdict\b|\bequals what\b",
     r"\b(?:what|whatd?) (?:do|would|did) (?:you|u) (?:make of|think of|reckon to|say to|think about) (?:my|me|mine|his|her|this)\b",
     r"\b(?:do|does|would) (?:my|his|her|these|the) (?:\w+ )?(?:symptoms?|signs?|cramps?) (?:fit|match|sound|look|mean|point|suggest|seem)\b|\bsounds? like\b.*\b(?:to you|you)\b",
@@ -154,6 +159,7 @@ _REASSURANCE = (
     r"\bi (?:can|could|may) (?:\w+ )?(?:leave it|ignore|wait|relax|forget|put it off|go to bed|stop worrying|sleep easy)\b",
     r"\bcan (?:i|we|it|this|that|he|she) (?:\w+ )?(?:leave|ignore|wait|relax|be left|be ignored|forget|put it off|stop worrying)\b",
     r"\b(?:fine|ok|okay|safe|alright|good) (?:to )?(?:leaving|leave|ignore|ignoring|wait|waiting|carry on|carrying on)\b",
+    r"\b(?:youd|you would|u would) (?:say|tell|warn|know)\b|\b(?:is|was) (?:that|it|this|mine) (?:bad |often |serious )?enough to\b",
     r"\bfor (?:sure|certain|definite) (?:i|its|that i|that its|im|ive)\b|\bsleep better if\b|\bhow worried should i\b",
     r"\bnot (?:a|an|my) \w+ then\b|\bso (?:its |it is )?(?:not|no) \w+.*\b(?:then|right|yeah)$",
 )
@@ -267,6 +273,11 @@ def plans_for_oneself(text: str) -> bool:
 def speaks_of_own_case(text: str) -> bool:
     """Whether a message says outright that it is about this very person ("for me", "at my age")."""
     return bool(_OWN_CASE.search(_plain(text)))
+
+
+def speaks_of_oneself(text: str) -> bool:
+    """Whether a message has a word for the person who writes."""
+    return bool(_OWN.search(_plain(text)))
 
 
 def asks_of_others(text: str) -> bool:

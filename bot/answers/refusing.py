@@ -14,6 +14,7 @@ from bot.answers.fishing import (
     plans_for_oneself,
     pushes,
     speaks_of_changing,
+    speaks_of_oneself,
     speaks_of_own_case,
     wish_of,
 )
@@ -22,6 +23,9 @@ from bot.answers.understanding import Context, Understanding
 SEE_DOCTOR = "safety/see-doctor"
 # Groups in which a plan for oneself ("so two at bedtime, right?") asks for a decision that is a professional's.
 SUBSTANCE_GROUPS = frozenset({"supplement", "medication", "diet"})
+# Groups in which a message that the classifier takes for a wish for advice, even unsurely, is one if it speaks of the person.
+PERSONAL_GROUPS = SUBSTANCE_GROUPS | {"cause", "safety"}
+ADVICE_INTENT = "ask_personal_advice"
 # Ways to move: "how long should I hold the stretch" asks how it is done.
 WAY_GROUPS = frozenset({"relief", "prevention"})
 # What these ask is about the person's body, so any message of the kind is answered, even if no topic was understood.
@@ -61,6 +65,8 @@ def _is_personal(decision: Answer, wish: Wish | None, understanding: Understandi
         return True
     if understanding.intent in FACT_INTENTS:
         return False
+    if understanding.intent == ADVICE_INTENT and group(decision.topics[0]) in PERSONAL_GROUPS and speaks_of_oneself(understanding.text):
+        return True
     if decision.topics == (SEE_DOCTOR,) and understanding.confidence < SURE and asks_how_bad(understanding.text):
         return True
     if group(decision.topics[0]) in SUBSTANCE_GROUPS and plans_for_oneself(understanding.text):
@@ -104,7 +110,7 @@ def _subject(decision: Decision, wish: Wish | None, understanding: Understanding
 
 def _likeliest(understanding: Understanding) -> tuple[str, ...]:
     """Returns what a wish for a dose is about as far as the classifier knows, if it knows that it is such a wish."""
-    if understanding.intent != "ask_personal_advice" or understanding.confidence < LIKELY:
+    if understanding.intent != ADVICE_INTENT or understanding.confidence < LIKELY:
         return ()
     return tuple(candidate.topic for candidate in understanding.candidates[:1]) or (SEE_DOCTOR,)
 
@@ -117,4 +123,5 @@ def _is_health(decision: Decision, wish: Wish, understanding: Understanding, con
     """Whether a message is about the person's health at all: "do i have adhd" or "will i be ok in the exam" is not ours to decline."""
     if context.topics or understanding.names or not isinstance(decision, OutOfScope):
         return True
-    return wish is Wish.STOPPING or understanding.intent != "out_of_scope"
+    unsure = understanding.confidence < SURE and wish is not Wish.DIAGNOSIS
+    return wish is Wish.STOPPING or unsure or understanding.intent != "out_of_scope"

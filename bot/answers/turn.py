@@ -112,11 +112,20 @@ class Turn:
         text = _lines(self._messages("accuracy.intro"), *lines) if lines else self._messages("accuracy.not_measured")
         return self._unless_emergency(lambda: [self._composer.plain(text, (ABOUT_BOT,))])
 
-    def forget_conditions(self, named: Sequence[str]) -> Outcome:
-        """Drops the conditions named by id, or all if none is named."""
+    def forget_conditions(self, named: Sequence[str], understanding: Understanding | None = None) -> Outcome:
+        """Drops the conditions named by id or in the message, or all if none is named.
+
+        With nothing noted, "can I forget about it then?" wishes to hear that all is well and is answered as such.
+        """
         before = self._context.conditions
+        if understanding and not before and wish_of(understanding.text):
+            return self.respond(understanding)
+        named = named or (self._book.mentioned(understanding.text) if understanding else ())
         kept = tuple(condition for condition in before if named and condition not in named)
-        key = "conditions.nothing" if not before else "conditions.forgotten_one" if kept else "conditions.forgotten"
+        if before and kept == before:
+            key = "conditions.not_noted"
+        else:
+            key = "conditions.nothing" if not before else "conditions.forgotten_one" if kept else "conditions.forgotten"
         self._context = replace(self._context, conditions=kept)
         return self._say(self._composer.plain(self._messages(key), (HELP,), conditions=self._book.chips(kept)))
 

@@ -21,6 +21,7 @@ STILL_COUNTS = {
     "medicines": frozenset(),
     "alone": frozenset({PAST, OVER}),
 }
+CALLED = "called"  # what a condition is called by somebody who wants it forgotten; states nothing
 UNLESS = "unless"  # phrases that, anywhere in a message, say that the condition is not meant ("my son is 34": no child)
 
 
@@ -38,7 +39,7 @@ class ConditionRules:
         groups = {
             f"{kind}:{condition['id']}": condition["mentions"].get(kind, [])
             for condition in definitions["conditions"]
-            for kind in (*STILL_COUNTS, UNLESS)
+            for kind in (*STILL_COUNTS, UNLESS, CALLED)
         }
         groups.update({f"owner:{name}": phrases for name, phrases in owners.items()})
         rewriter = Rewriter(context)
@@ -51,6 +52,11 @@ class ConditionRules:
         found = self._index.find(reading)
         judge = ContextJudge(reading, found)
         return tuple(name for name in self._ids if _is_stated(name, reading, found, judge))
+
+    def mentioned(self, text: str) -> tuple[str, ...]:
+        """The ids of the conditions that the text names, stated or not, in the order of the definitions."""
+        found = self._index.find(self._normaliser.read(text))
+        return tuple(name for name in self._ids if any(f"{kind}:{name}" in found for kind in (*STILL_COUNTS, CALLED)))
 
 
 def find_conditions(text: str, definitions: ConditionRules | Mapping[str, Any]) -> tuple[str, ...]:
