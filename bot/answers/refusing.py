@@ -80,8 +80,9 @@ def _is_push(understanding: Understanding, context: Context) -> bool:
     words = len(understanding.text.split())
     if not context.is_advice or words > SHORT or understanding.names:
         return False
-    unclear = words <= VERY_SHORT and understanding.confidence < SURE and not asks_a_fact(understanding.text)
-    return unclear or pushes(understanding.text)
+    if asks_a_fact(understanding.text) and not speaks_of_oneself(understanding.text):
+        return False
+    return pushes(understanding.text) or (words <= VERY_SHORT and understanding.confidence < SURE)
 
 
 def _groups(context: Context) -> frozenset[str]:
@@ -99,7 +100,11 @@ def _subject(decision: Decision, wish: Wish | None, understanding: Understanding
     """Returns what a message that was not understood fishes about, or nothing if it does not fish for anything of ours."""
     last = context.topics[:1]
     fishing = wish is not None or plans_for_oneself(understanding.text)
-    if last and understanding.confidence < SURE and (_is_push(understanding, context) or (fishing and _points_at_last(understanding, last[0]))):
+    if (
+        last
+        and understanding.confidence < SURE
+        and (_is_push(understanding, context) or (fishing and _points_at_last(understanding, last[0])))
+    ):
         return last
     if wish is None:
         return _likeliest(understanding)

@@ -64,7 +64,9 @@ def _texts(content: Content, kind: str) -> list[str]:
     ("kind", "fewest"),
     [("emergency replies", 30), ("conditions", 150), ("messages", 10), ("corrections", 25), ("responses and channels", 20)],
 )
-def test_other_texts_when_measured_then_each_reads_at_grade_eight_or_lower_and_half_at_six(content: Content, kind: str, fewest: int) -> None:
+def test_other_texts_when_measured_then_each_reads_at_grade_eight_or_lower_and_half_at_six(
+    content: Content, kind: str, fewest: int
+) -> None:
     grades = {text: textstat.flesch_kincaid_grade(text) for text in _texts(content, kind)}
     assert len(grades) >= fewest
     assert {text: grade for text, grade in grades.items() if grade > MAX_GRADE} == {}
