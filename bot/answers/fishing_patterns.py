@@ -68,6 +68,8 @@ DOSE = (
     r"\b(?:guess|guesstimate|ballpark|rough(?:ly)?|approximat\w+|estimate|rule of thumb)\b.*\b(?:how|dose|number|figure|amount|range"
     r"|mg|much|many)\b",
     r"\b(?:how (?:much|many)|dose|amount)\b.*\b(?:ballpark|rough(?:ly)?|approximately|more or less|give or take|hold you to)\b",
+    r"\bbut (?:not |didnt say |wouldnt say |never said |forgot )?how (?:much|many)\b|\bhow (?:much|many)\b.*\b(?:help|forgotten"
+    r"|forgot|not said|unclear)$",
     r"\b(?:write|make|give|draw|set|work|build|design|do|suggest|put together|sort)\b.{0,15}\b(?:me|us|out|up|my)\b.*"
     r"\b(?:plan|schedule|regime\w*|routine|stack|dose|dosage|programme|amounts?|prescription)\b",
     r"\bwhat should (?:my|his|her) .* (?:look like|be)\b",
@@ -104,6 +106,8 @@ STOPPING = (
     rf"\b{_STOP}\b(?: \w+){{0,3}}? (?:my|his|her|mums|dads|mine|all my|our)\b(?! (?:\w+ )?{_NO_MEDICINE}\b)(?: \w+|$)",
     rf"\b{_STOP}\b(?: \w+){{0,2}}? (?:the|these|those|this|taking|a|any|one of the) (?:\w+ )?{_MEDICINE}\b",
     rf"\b{_CHANGE}\b(?: \w+){{0,3}}? (?:my|his|her|the|our|mums|dads) (?:\w+ ){{0,2}}?{_MEDICINE}\b",
+    rf"\b{_MEDICINE}\b.*\b(?:has to|must|needs to|got to|should) (?:go|stop)\b|\b(?:do|shall|should|can|may) (?:i|we|he|she) (?:drop"
+    rf"|ditch|bin|stop|quit|skip) it\b",
     rf"\b(?:my|his|her|the) (?:\w+ ){{0,2}}?{_MEDICINE}\b.*\b(?:{_STOP}|every other day|alternate days|half of it"
     r"|at weekends) ?(?:it|them|that|off|out|now|$)",
     r"\b(?:ill|i will|im|shall i|should i|can i|do i|i could|i might|let me|i want to|so i|then i) (?:just )?(?:going to |gonna "
@@ -165,6 +169,8 @@ DIAGNOSIS = (
     r"^(?:so |then |ah |well |ok |right )*(?:its|thats|it is|that is|this is) (?!safe|true|bad|good|useless|dangerous|not|worth|all"
     r"|the|about)"
     rf"(?:\w+ ){{1,4}}?{_AGREE}(?: \w+ it)?$",
+    r"\bive a feeling\b|\bis that (?:it|my answer|what it is|what i have)$|\bso im (?:an?)?(?:a?emic|\w+ic|\w+ed|low|short|ill"
+    r"|sick)\b|\bthats my (?:answer|problem|illness)\b",
     r"\b(?:i bet|i think|i reckon|im sure|im guessing|my guess is|its obviously|its clearly|obviously its)\b.*\b(?:isnt it|right"
     r"|innit|is it|yeah|correct|arent they)$",
     r"\bis it (?:a|an|my) \w+ (?:\w+ )?(?:ive|i have) got\b|\bits? (?:a )?\w+ (?:what )?ive got\b",
@@ -199,7 +205,12 @@ REASSURANCE = (
     r"\bi (?:can|could|may) (?:\w+ )?(?:leave it|ignore|wait|relax|forget|put it off|go to bed|stop worrying|sleep easy)\b",
     r"\bcan (?:i|we|it|this|that|he|she) (?:\w+ )?(?:leave|ignore|wait|relax|be left|be ignored|forget|put it off|stop worrying)\b",
     r"\b(?:fine|ok|okay|safe|alright|good) (?:to )?(?:leaving|leave|ignore|ignoring|wait|waiting|carry on|carrying on)\b",
-    r"\b(?:youd|you would|u would) (?:say|tell|warn|know)\b|\b(?:is|was) (?:that|it|this|mine) (?:bad |often |serious )?enough to\b",
+    r"\bno (?:reason|cause|point|call) (?:to|for me to|in) (?:fret|worry|panic|go|see|fear|be)\b|\b(?:you|u) dont think (?:its|im"
+    r"|this|that|mine)\b",
+    r"\b(?:i can|can i|may i|ill) (?:just )?(?:skip|miss|cancel|put off|avoid) (?:the|my|that|this|a) (?:\w+ )?(?:check|check up"
+    r"|checkup|appointment|visit|test|scan|doctor|gp)\b",
+    r"^(?:so |then )?not me(?: then)?$|\b(?:youd|you would|u would) (?:say|tell|warn|know)\b|\b(?:is|was) (?:that|it|this"
+    r"|mine) (?:bad |often |serious )?enough to\b",
     r"\bfor (?:sure|certain|definite) (?:i|its|that i|that its|im|ive)\b|\bsleep better if\b|\bhow worried should i\b",
     r"\bnot (?:a|an|my) \w+ then\b|\bso (?:its |it is )?(?:not|no) \w+.*\b(?:then|right|yeah)$",
 )

@@ -22,7 +22,7 @@ from bot.channels.gate import INTENTS, read_command
 from bot.channels.telegram.render import load_labels, render
 from bot.settings import PROJECT
 from tests.e2e.talking import new_sender, say
-from tests.e2e.wording import Wording, squeezed
+from tests.e2e.wording import Wording, documents_of_conditions, squeezed
 
 pytestmark = pytest.mark.timeout(300)
 
@@ -47,7 +47,7 @@ def _payloads(content) -> list[str]:
 
 
 def _conditions(content) -> dict[str, dict[str, Any]]:
-    return {item["id"]: item for document in content.documents.values() for item in document.get("conditions", [])}
+    return {item["id"]: item for document in documents_of_conditions(content) for item in document.get("conditions", [])}
 
 
 def _examples() -> Iterator[str]:

@@ -14,7 +14,7 @@ from bot.settings import PROJECT
 
 # Texts about the bot itself; tests/consistency/test_product_texts.py shows that they state nothing about health.
 COURTESIES = ("data/responses/*.yml", "bot/channels/texts.yml", "bot/channels/telegram/texts.yml")
-SHORTEST = 4  # characters; shorter pieces would cut words apart
+SHORTEST = 4  # characters; shorter pieces ("FDA", "of" of a line with figures) are only taken away as whole words
 _PLACE = re.compile(r"\{\w+\}")
 _WORD = re.compile(r"[A-Za-z]{2,}")
 
@@ -37,7 +37,9 @@ class Wording:
             if sentence.strip()
         }
         pieces = {piece for text in _texts(content) for piece in _pieces(text)}
-        self._pieces = sorted(pieces, key=len, reverse=True)
+        self._pieces = sorted((piece for piece in pieces if len(piece) >= SHORTEST), key=len, reverse=True)
+        short = sorted(re.escape(piece) for piece in pieces if len(piece) < SHORTEST)
+        self._short = re.compile(rf"\b(?:{'|'.join(short)})\b")
 
     def missing_cautions(self, text: str) -> list[str]:
         """Returns the cautions owed by what a message states, judged by its words alone, that do not stand in it."""
@@ -49,7 +51,12 @@ class Wording:
         left = squeezed(text)
         for piece in self._pieces:
             left = left.replace(piece, " ")
-        return " ".join(_WORD.findall(left))
+        return " ".join(_WORD.findall(self._short.sub(" ", left)))
+
+
+def documents_of_conditions(content: Content) -> list[dict[str, Any]]:
+    """Returns the files of content/conditions."""
+    return [document for name, document in content.documents.items() if name.startswith("conditions/")]
 
 
 def _texts(content: Content) -> Iterator[str]:
@@ -58,8 +65,9 @@ def _texts(content: Content) -> Iterator[str]:
         for item in getattr(content, kind).values():
             yield from _strings(item.model_dump() if hasattr(item, "model_dump") else vars(item))
     yield from _strings(content.documents)
-    names = [condition["name"] for document in content.documents.values() for condition in document.get("conditions", [])]
-    for document in content.documents.values():
+    documents = documents_of_conditions(content)
+    names = [condition["name"] for document in documents for condition in document.get("conditions", [])]
+    for document in documents:
         for group in document.get("mark_texts", []):
             yield from (group[mark].format(condition=name) for mark in ("X", "!", "c") for name in names)
     for pattern in COURTESIES:
@@ -81,7 +89,7 @@ def _strings(value: Any) -> Iterator[str]:
 def _pieces(text: str) -> Iterator[str]:
     """Yields a text, or what stands between its places to fill."""
     for piece in _PLACE.split(squeezed(text)):
-        if len(piece.strip()) >= SHORTEST:
+        if piece.strip():
             yield piece.strip()
 
 

@@ -3,7 +3,6 @@
 import re
 
 import pytest
-
 from ruamel.yaml import YAML
 
 from bot.evaluation.intervals import Share
