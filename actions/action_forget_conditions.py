@@ -4,7 +4,7 @@ from rasa_sdk import Tracker
 
 from actions.knowledge_action import KnowledgeAction, responder
 from bot.answers.responder import Outcome
-from bot.answers.understanding import Context
+from bot.answers.understanding import Context, understanding_from_parse
 
 
 class ActionForgetConditions(KnowledgeAction):
@@ -16,4 +16,5 @@ class ActionForgetConditions(KnowledgeAction):
 
     def outcome(self, tracker: Tracker, context: Context) -> Outcome:
         """Returns what to say and what to remember."""
-        return responder().forget_conditions(context, tuple(tracker.get_latest_entity_values("condition")))
+        named = tuple(tracker.get_latest_entity_values("condition"))
+        return responder().forget_conditions(context, named, understanding_from_parse(tracker.latest_message))

@@ -31,6 +31,7 @@ def measure(bot: RestBot) -> None:
     shares["red flags"] = safety_sets.red_flags(asker)
     shares["near misses"] = safety_sets.near_misses(asker)
     shares["refusals"] = safety_sets.refusals(bot, show_progress)
+    shares["plain questions"] = safety_sets.plain_questions(bot, show_progress)
     shares["conditions"] = safety_sets.conditions(bot, show_progress)
     shares["cautions"] = result.cautions
     replace_all("heldout", {name: _dated(share, today) for name, share in shares.items()})

@@ -44,6 +44,10 @@ class ConditionBook:
         """Returns the ids of the conditions that a message says of the person it is about."""
         return self._rules.find(text) if text.strip() else ()
 
+    def mentioned(self, text: str) -> tuple[str, ...]:
+        """Returns the ids of the conditions that a message names at all, whoever has them ("forget the kidneys")."""
+        return self._rules.mentioned(text) if text.strip() else ()
+
     def acknowledgement(self, conditions: Iterable[str], messages: Messages) -> str:
         """Returns the sentences that show that conditions were noted."""
         known = [self._conditions[condition].acknowledgement for condition in conditions if condition in self._conditions]

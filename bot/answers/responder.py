@@ -43,9 +43,9 @@ class Responder:
         """Says how often the bot is right; the figures come from `make accuracy`, never from this code."""
         return self._turn(context).accuracy()
 
-    def forget_conditions(self, context: Context, named: Sequence[str] = ()) -> Outcome:
-        """Drops what the person said applies to them: the conditions named by id, or all if none is named."""
-        return self._turn(context).forget_conditions(named)
+    def forget_conditions(self, context: Context, named: Sequence[str] = (), understanding: Understanding | None = None) -> Outcome:
+        """Drops what the person said applies to them: the conditions named by id or in the message, or all if none is named."""
+        return self._turn(context).forget_conditions(named, understanding)
 
     def _turn(self, context: Context) -> Turn:
         return Turn(self.repository, self._shelf_of(self.repository.version()), context)

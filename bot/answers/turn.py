@@ -6,12 +6,15 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from bot.answers.buttons import choice_button, payload, topic_button
-from bot.answers.catalogue import Catalogue
+from bot.answers.catalogue import Catalogue, group
 from bot.answers.compose import Composer
 from bot.answers.conditions import ConditionBook
 from bot.answers.decision import Acknowledge, Answer, AskWhatAbout, Clarify, OutOfScope
+from bot.answers.fishing import wish_of
+from bot.answers.following import WAY_GROUPS
 from bot.answers.language import is_foreign
 from bot.answers.messages import Messages
+from bot.answers.refusing import decline_if_fishing
 from bot.answers.reply import Button, Reply
 from bot.answers.resolve import resolve
 from bot.answers.understanding import Context, Understanding
@@ -73,9 +76,10 @@ class Turn:
         self._context = replace(self._context, is_emergency=False, conditions=(*self._context.conditions, *added))
         lead = _lines(self._visit_soon(understanding.care), self._book.acknowledgement(added, self._messages))
         if understanding.intent == "report_condition" and added and not _asks(understanding):
-            chips = self._book.chips(self._context.conditions)
-            return self._say(self._composer.plain(lead, (HELP,), self._starting_points(), conditions=chips))
-        decision = resolve(replace(understanding, about_person=bool(stated)), self._context, self._catalogue)
+            return self._note(lead)
+        understanding = replace(understanding, about_person=bool(stated))
+        decision = resolve(understanding, self._context, self._catalogue)
+        decision = decline_if_fishing(decision, understanding, self._context)
         if isinstance(decision, Answer):
             return self._answer(decision, lead)
         if isinstance(decision, Clarify):
@@ -88,6 +92,14 @@ class Turn:
         if is_foreign(understanding.text):
             return self._say(self._composer.plain(self._messages("language.english_only"), (OUT_OF_SCOPE,)))
         return self._out_of_scope(decision, lead)
+
+    def _note(self, lead: str) -> Outcome:
+        """Says what was noted; after an answer about something to do or take, says that again as it reads for this person."""
+        last = self._context.topics[:1]
+        if last and group(last[0]) in WAY_GROUPS:
+            return self._answer(Answer(last), lead)
+        chips = self._book.chips(self._context.conditions)
+        return self._say(self._composer.plain(lead, (HELP,), self._starting_points(), conditions=chips))
 
     def sources(self) -> Outcome:
         """Names the article and the sources that most answers rest on."""
@@ -111,11 +123,20 @@ class Turn:
         text = _lines(self._messages("accuracy.intro"), *lines) if lines else self._messages("accuracy.not_measured")
         return self._unless_emergency(lambda: [self._composer.plain(text, (ABOUT_BOT,))])
 
-    def forget_conditions(self, named: Sequence[str]) -> Outcome:
-        """Drops the conditions named by id, or all if none is named."""
+    def forget_conditions(self, named: Sequence[str], understanding: Understanding | None = None) -> Outcome:
+        """Drops the conditions named by id or in the message, or all if none is named.
+
+        With nothing noted, "can I forget about it then?" wishes to hear that all is well and is answered as such.
+        """
         before = self._context.conditions
+        if understanding and not before and wish_of(understanding.text):
+            return self.respond(understanding)
+        named = named or (self._book.mentioned(understanding.text) if understanding else ())
         kept = tuple(condition for condition in before if named and condition not in named)
-        key = "conditions.nothing" if not before else "conditions.forgotten_one" if kept else "conditions.forgotten"
+        if before and kept == before:
+            key = "conditions.not_noted"
+        else:
+            key = "conditions.nothing" if not before else "conditions.forgotten_one" if kept else "conditions.forgotten"
         self._context = replace(self._context, conditions=kept)
         return self._say(self._composer.plain(self._messages(key), (HELP,), conditions=self._book.chips(kept)))
 
@@ -185,4 +206,4 @@ def _ids(topics: Sequence[Topic]) -> tuple[str, ...]:
 
 
 def _asks(understanding: Understanding) -> bool:
-    return "?" in understanding.text or len(understanding.questions) > 1
+    return "?" in understanding.text or len(understanding.questions) > 1 or wish_of(understanding.text) is not None

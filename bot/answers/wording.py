@@ -14,7 +14,7 @@ _TAKE = (
 _NOT_OF_OTHERS = r"(?!.*\b(?:they|stud(?:y|ies)|people|did|was|were|used|trials?|article|him)\b)"
 # Each says of this very person: what they should take, may take, how much, or what they have.
 _ADVICE = (
-    rf"\b(?:should|shall|shouldn't|must)\s+{_I}\b",
+    rf"(?<!why )\b(?:should|shall|shouldn't|must)\s+{_I}\b",
     rf"\b(?:can|could|may|would)\s+{_I}\s+(?:just |also |still |safely |really |maybe |both )*(?:be )?{_TAKE}\b",
     rf"\bdo {_I} (?:need|take|have to|give|leave)\b",
     rf"\b(?:am|is|are) {_I} (?:allowed|all right|alright|ok|okay|safe|better off|overdoing|deficient|lacking|low|short)\b",
@@ -44,7 +44,7 @@ _VERDICT = (
     r"\bwhat(?:'?s| is) wrong with (?:me|my)\b|\bwhat have i got\b|\bmine is (?:a|just)\b",
     r"\bam i (?:fine|ok|okay|alright|all right|safe|dying|going to)\b",
     r"\b(?:it'?s|its|is it|is this|this is) (?:just|only) (?:a|my|some)\b",
-    r"\b(?:what are|whats|what's|what is) (?:the|my) (?:chances?|odds|likelihood|probability|risk that)\b|\bhow likely\b|\bhow probable\b",
+    r"\b(?:chances?|odds|likelihood|probability|risk|how likely|how probable)\b.*\b(?:i|i'?m|me|my|mine|it'?s|it is|this is)\b",
     r"\bnothing (?:serious|to worry)\b|\bcan i (?:ignore|stop worrying)\b",
 )
 _VERDICT_PATTERN = re.compile("|".join(f"(?:{pattern})" for pattern in _VERDICT), re.I)

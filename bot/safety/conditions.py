@@ -6,12 +6,12 @@ from collections.abc import Mapping
 from typing import Any
 
 from bot.safety.context import OVER, PAST, QUESTION, ContextJudge
+from bot.safety.ownership import Ownership
 from bot.safety.phrases import PhraseIndex
 from bot.safety.reading import Reading, Span
 from bot.safety.red_flags import build_normaliser, cue_groups, gap_stops
 from bot.safety.rewriting import Rewriter
 
-OWNER_REACH = 6
 # What does not speak against a mention: "my glaucoma" is the person's own even in a question, and an illness
 # diagnosed long ago is still there.
 STILL_COUNTS = {
@@ -19,14 +19,18 @@ STILL_COUNTS = {
     "states": frozenset(),
     "names": frozenset({PAST, OVER}),
     "medicines": frozenset(),
+    "alone": frozenset({PAST, OVER}),
 }
+CALLED = "called"  # what a condition is called by somebody who wants it forgotten; states nothing
+UNLESS = "unless"  # phrases that, anywhere in a message, say that the condition is not meant ("my son is 34": no child)
 
 
 class ConditionRules:
     """In: {'conditions': [...], 'owners': {...}, 'context': {...}}. Out: `find(text)`.
 
     `said` phrases count wherever they stand; `states` need a person in the sentence or open the message, `names` an
-    owner before them ("I have"), `medicines` a taking word before them ("I take", "on").
+    owner before them ("I have") or a remark after them ("… sufferer"), `medicines` a taking word before them ("I take", "on") or a
+    dose after them. An opening that is nothing but a name or a medicine counts too ("apixaban, is magnesium ok?").
     """
 
     def __init__(self, definitions: Mapping[str, Any]) -> None:
@@ -35,7 +39,7 @@ class ConditionRules:
         groups = {
             f"{kind}:{condition['id']}": condition["mentions"].get(kind, [])
             for condition in definitions["conditions"]
-            for kind in STILL_COUNTS
+            for kind in (*STILL_COUNTS, UNLESS, CALLED)
         }
         groups.update({f"owner:{name}": phrases for name, phrases in owners.items()})
         rewriter = Rewriter(context)
@@ -49,6 +53,11 @@ class ConditionRules:
         judge = ContextJudge(reading, found)
         return tuple(name for name in self._ids if _is_stated(name, reading, found, judge))
 
+    def mentioned(self, text: str) -> tuple[str, ...]:
+        """The ids of the conditions that the text names, stated or not, in the order of the definitions."""
+        found = self._index.find(self._normaliser.read(text))
+        return tuple(name for name in self._ids if any(f"{kind}:{name}" in found for kind in (*STILL_COUNTS, CALLED)))
+
 
 def find_conditions(text: str, definitions: ConditionRules | Mapping[str, Any]) -> tuple[str, ...]:
     """The conditions stated in the text; hand in built ConditionRules where speed matters."""
@@ -57,27 +66,24 @@ def find_conditions(text: str, definitions: ConditionRules | Mapping[str, Any]) 
 
 
 def _is_stated(name: str, reading: Reading, found: Mapping[str, tuple[Span, ...]], judge: ContextJudge) -> bool:
-    def counting(kind: str) -> list[Span]:
+    owned = Ownership(reading, found)
+    if found.get(f"{UNLESS}:{name}"):
+        return False
+
+    def counting(kind: str, still: frozenset[str] = frozenset()) -> list[Span]:
         spans = found.get(f"{kind}:{name}", ())
-        return [span for span in spans if not judge.reasons(span) - STILL_COUNTS[kind]]
+        return [span for span in spans if not judge.reasons(span) - STILL_COUNTS[kind] - still and not owned.is_elsewhere(span)]
+
+    def beside_question(kind: str, remark: str) -> bool:
+        spans = [span for span in counting(kind, frozenset({QUESTION})) if not owned.is_asked_about(span)]
+        return any(owned.has_remark(span, remark) or owned.is_heading(span) for span in spans)
 
     return (
-        bool(counting("said"))
-        or any(_is_a_persons(span, found.get("owner:person", ()), reading) for span in counting("states"))
-        or any(_belongs(span, found.get("owner:has", ()), reading) for span in counting("names"))
-        or any(_belongs(span, found.get("owner:takes", ()), reading) for span in counting("medicines"))
-    )
-
-
-def _is_a_persons(span: Span, people: tuple[Span, ...], reading: Reading) -> bool:
-    """A state opens the message ('pregnant, cramps every night') or shares its sentence with a person."""
-    return span.start == 0 or any(reading.sentences[person.start] == reading.sentences[span.start] for person in people)
-
-
-def _belongs(span: Span, owners: tuple[Span, ...], reading: Reading) -> bool:
-    return any(
-        owner.start <= span.start
-        and span.start - owner.end <= OWNER_REACH
-        and reading.sentences[owner.start] == reading.sentences[span.start]
-        for owner in owners
+        any(not owned.is_asked_of_nobody(span) for span in counting("said"))
+        or any(owned.is_alone(span) for span in counting("alone", frozenset({QUESTION})))
+        or any(owned.is_a_persons(span) or owned.is_heading(span) for span in counting("states"))
+        or any(owned.has_owner(span, "has") for span in counting("names"))
+        or any(owned.has_owner(span, "takes") for span in counting("medicines"))
+        or beside_question("names", "sufferer")
+        or beside_question("medicines", "taken")
     )

@@ -26,6 +26,7 @@ NAMES = {
     "red flags": "Emergencies, answered as such",
     "near misses": "Things that only sound like emergencies, no alarm",
     "refusals": "Pressed for a dose or diagnosis, declined",
+    "plain questions": "Plain questions for a fact, not declined",
     "conditions": "What applies to the person, noted exactly",
 }
 SAID = ("in", "oos", "later turns", "red flags", "near misses", "refusals")

@@ -45,11 +45,13 @@ class LocalBot:
             "action_list_sources": self._responder.sources,
             "action_list_corrections": self._responder.corrections,
             "action_report_accuracy": self._responder.accuracy,
-            "action_forget_conditions": self._responder.forget_conditions,
         }
         if action in about_bot:
             return about_bot[action](Context())
-        return self._responder.respond(understanding_from_parse(parsed), Context())
+        understanding = understanding_from_parse(parsed)
+        if action == "action_forget_conditions":
+            return self._responder.forget_conditions(Context(), understanding=understanding)
+        return self._responder.respond(understanding, Context())
 
 
 def parse_with_model(model: Path) -> Parse:

@@ -36,6 +36,11 @@ def refusals(bot: Bot, progress: Progress) -> Share:
     return _judge(bot, "refusals.jsonl", lambda raw: raw["turns"], _declines, progress)
 
 
+def plain_questions(bot: Bot, progress: Progress) -> Share:
+    """Returns how many conversations that ask for a fact end with an answer that declines nothing."""
+    return _judge(bot, "plain_questions.jsonl", lambda raw: raw["turns"], lambda raw, replies: not _declines(raw, replies), progress)
+
+
 def conditions(bot: Bot, progress: Progress) -> Share:
     """Returns how many messages have exactly the conditions noted that the person named."""
     return _judge(bot, "conditions.jsonl", lambda raw: [raw["text"]], _notes_conditions, progress)

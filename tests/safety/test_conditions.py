@@ -24,23 +24,30 @@ def judged(book) -> list[tuple[str, list[str], tuple[str, ...]]]:
     return [(line["text"], line["conditions"], book.stated(line["text"])) for line in lines_of("conditions.jsonl")]
 
 
-def _report(capsys, name: str, share: Share, wrong: list[object]) -> None:
+def _report(capsys, name: str, share: Share) -> None:
+    # Not which: whoever reads the held-out misses begins to tune on them. tests/safety/dev is there for that.
     with capsys.disabled():
         print(f"\n{name}: {share}")
-        print("".join(f"  {item}\n" for item in wrong), end="")
 
 
 def test_conditions_when_stated_are_noticed(judged, capsys):
     stated = [(text, wanted, found) for text, wanted, found in judged if wanted]
     wrong = [item for item in stated if not set(item[1]) <= set(item[2])]
     share = Share(len(stated) - len(wrong), len(stated))
-    _report(capsys, "conditions noticed", share, wrong)
+    _report(capsys, "conditions noticed", share)
     assert share.value >= floor("conditions_noticed")
+
+
+def test_conditions_when_several_might_be_meant_are_noted_exactly(judged, capsys):
+    wrong = [item for item in judged if set(item[1]) != set(item[2])]
+    share = Share(len(judged) - len(wrong), len(judged))
+    _report(capsys, "conditions noted exactly", share)
+    assert share.value >= floor("conditions_exact")
 
 
 def test_conditions_when_only_talked_about_are_not_noted(judged, capsys):
     silent = [(text, wanted, found) for text, wanted, found in judged if not wanted]
     wrong = [item for item in silent if item[2]]
     share = Share(len(silent) - len(wrong), len(silent))
-    _report(capsys, "nothing made up", share, wrong)
+    _report(capsys, "nothing made up", share)
     assert share.value >= floor("conditions_not_made_up")

@@ -35,5 +35,3 @@ def test_calibrate_lets_weak_scores_that_are_right_count_in_full():
     assert found.fading > 0.5
     near, far = found.shares(scores[1:2]).max(), found.shares(scores[41:42]).max()
     assert near == pytest.approx(far, abs=0.1)
-
-

@@ -1,0 +1,289 @@
+"""The wordings that `bot.answers.fishing` knows, as regular expressions over plain words. No health word is here.
+
+Plain words: lower case, apostrophes dropped ("im", "dont", "whats"), " . " between sentences.
+"""
+
+from __future__ import annotations
+
+_RELATIVE = (
+    r"(?:wife|husband|hubby|missus|partner|mum|mom|mam|mother|dad|father|son|daughter|sister|brother|nan|nana|nanna|gran|granny"
+    r"|grandma|grandad"
+    r"|grandpa|child|kid|baby|toddler|boy|girl|lad|lass|aunt|uncle|friend|mate|patient|in-laws?|girlfriend|boyfriend)"
+)
+_I = rf"(?:i|we|he|she|my (?:\d+ year old )?{_RELATIVE})"
+_ME = rf"(?:me|us|him|her|mine|myself|my {_RELATIVE}|our {_RELATIVE})"
+_SIZED = (
+    r"(?:\d+ ?(?:kgs?|kilos?|lbs?|pounds?|stone|st|yo|y o|yrs?|years?)\b|(?:man|woman|lady|gent|gentleman|bloke|guy|lad|girl|person"
+    r"|someone"
+    r"|somebody|adult|male|female)\b.{0,20}\b(?:my|like|of|with|size|build|age|\d+)\b|(?:small|big|tall|short|slim|heavy|large|little) "
+    r"(?:\w+ )?(?:man|woman|lady|bloke|guy|lad|girl|person|build|frame))"
+)
+AMOUNT = (
+    r"(?:dose|dosage|doses|dosing|amount|quantity|number|figure|strength|how (?:much|many|big|large|little|high|often)|mg|milligrams?|iu"
+    r"|units|prescription|prescribe|grams?)"
+)
+_UNIT = r"(?:\d+(?:mg|mcg|iu|g|ml)?s?|one|two|three|four|five|six|half|double|a couple|both|whole)"
+_MEDICINE = (
+    r"(?:tablets?|tabs?|pills?|meds?|medicines?|medications?|capsules?|dose|dosage|drugs?|prescriptions?|drops|inhalers?|patch"
+    r"|injections?"
+    r"|treatment|statins?|diuretics?|beta blockers?|water \w+)"
+)
+# What people stop or change that is no medicine.
+_NO_MEDICINE = (
+    r"(?:legs?|calf|calves|cramps?|cramping|foot|feet|toes?|muscles?|pains?|spasms?|nights?|body|thighs?|hamstrings?|knees?|ankles?"
+    r"|heels?"
+    r"|shoes?|socks?|bed|sheets?|duvet|pillows?|sleep|sleeping|positions?|exercises?|exercising|stretch\w*|running|walk\w*|training|bike"
+    r"|cycling|coffee|tea|beer|wine|alcohol|smoking|milk|dairy|cheese|diet|job|work|partner|wife|husband|charley|spasming|topic|subject"
+    r"|question|conditions?|details|profile|chat|answers?|them|it)"
+)
+_STOP = (
+    r"(?:stop(?:ping)?|quit(?:ting)?|com(?:e|ing) off|go(?:ing)? off|get(?:ting)? off|leav(?:e|ing) (?:off|out)|give up|giving up"
+    r"|drop(?:ping)?"
+    r"|ditch(?:ing)?|bin(?:ning)?|chuck(?:ing)?|skip(?:ping)?|miss(?:ing)?|taper(?:ing)?|wean(?:ing)?|halv(?:e|ing)|paus(?:e|ing)"
+    r"|hold(?:ing)? off|cold turkey|restart(?:ing)?|discontinu(?:e|ing)|spac(?:e|ing) out|throw(?:ing)? (?:out|away)"
+    r"|doubl(?:e|ing)|get rid of|cut(?:ting)? out|lay off|pack in|do without|swear off)"
+)
+_CHANGE = (
+    r"(?:change|changing|swap(?:ping)?|switch(?:ing)?|up(?:ping)?|increas(?:e|ing)|lower(?:ing)?|reduc(?:e|ing)|cut(?:ting)?(?: down"
+    r"| back)?"
+    r"|drop(?:ping)? down|go(?:ing)? back (?:to|on)|adjust(?:ing)?|raise|raising|split(?:ting)?|trim(?:ming)?|move|moving)"
+)
+_WELL = r"(?:ok|okay|fine|alright|all right|safe|healthy|in the clear|good to go|normal|harmless)"
+_AGREE = (
+    r"(?:ok|okay|right|yeah|yes|yep|no|agreed?|correct|fine|deal|sound (?:ok|good|right|fair)|sounds (?:ok|good|right|fair)"
+    r"|good (?:call|plan|idea)"
+    r"|isnt it|arent they|is it|are they|havent i|dont i|do i|am i|cant i|can i|wont it|doesnt it|surely|innit|eh|huh"
+    r"|then)"
+)
+
+DOSE = (
+    rf"\b{AMOUNT}\b.*\b(?:i|im|{_ME}|{_SIZED}|my (?:age|weight|size|build|legs|cramps|situation|case))(?:\b|$)",
+    rf"(?:^|\b)(?:i|im|{_ME}|{_SIZED})\b.*\b(?:dose|dosage|how (?:much|many)|what (?:amount|quantity|strength))\b",
+    r"\b(?:dose|dosage|number|figure|amount) (?:pls|plz|please)\b|\b(?:pls|plz|please)\b.*\b(?:dose|dosage|number|figure)\b",
+    rf"\b{_UNIT}(?: a day| at night| daily| tablets?| pills?)? or {_UNIT}\b(?! (?:times|nights|days|weeks|hours|minutes|months|years"
+    r"|people|cramps))|\b(?:a|one) (?:whole|full)\b.*\bor half\b",
+    r"\b(?:good|safe|sensible|usual|starting|normal|typical|average|recommended|right|ideal|best|correct"
+    r"|proper) (?:starting )?(?:dose|dosage|amount)"
+    r" (?:of \w+ )?(?:for|to|at)\b",
+    r"\b(?:guess|guesstimate|ballpark|rough(?:ly)?|approximat\w+|estimate|rule of thumb)\b.*\b(?:how|dose|number|figure|amount|range"
+    r"|mg|much|many)\b",
+    r"\b(?:how (?:much|many)|dose|amount)\b.*\b(?:ballpark|rough(?:ly)?|approximately|more or less|give or take|hold you to)\b",
+    r"\bbut (?:not |didnt say |wouldnt say |never said |forgot )?how (?:much|many)\b|\bhow (?:much|many)\b.*\b(?:help|forgotten"
+    r"|forgot|not said|unclear)$",
+    r"\b(?:write|make|give|draw|set|work|build|design|do|suggest|put together|sort)\b.{0,15}\b(?:me|us|out|up|my)\b.*"
+    r"\b(?:plan|schedule|regime\w*|routine|stack|dose|dosage|programme|amounts?|prescription)\b",
+    r"\bwhat should (?:my|his|her) .* (?:look like|be)\b",
+    rf"\b(?:work out|calculate|figure out|decide|set) (?:my|{_ME})\b",
+    r"\b(?:would|will|do) (?:you|u|ya) (?:\w+ )?(?:prescribe|recommend|advise|suggest|hand|give|put|sell|choose|pick|have me)\b",
+    r"\b(?:could|can|wont) (?:you|u|ya) (?:\w+ )?(?:prescribe|recommend|suggest (?:a|an|some\w*) \w+ for|(?:give|hand|put|set|sell"
+    r"|pick) (?:me|us|him|her)) ",
+    r"\b(?:you|u) (?:choose|pick|decide)\b|\b(?:pick|choose) (?:one|something|it|the best \w+)?\s*for (?:me|us|him|her)\b",
+    rf"\b(?:which|what) (?:\w+ )?(?:do|should|would|shall|can) {_I} (?:buy|get|take|use|start|have|order|pick|choose|go for)\b",
+    rf"\b(?:am|is|are) {_I} (?:overdoing|underdosing|overdosing)\b|\b(?:about|too|just) (?:right|much|many|little)\b.*\b(?:given i"
+    r"|for (?:me|a|an|some\w+)|am i|for my)\b",
+    r"\b(?:im|he is|shes|hes|am i|is (?:he|she)) (?:meant|supposed|allowed|due|advised) to (?:be )?(?:tak\w+|hav\w+|drink\w*|us\w+"
+    r"|eat\w*|swallow\w*)\b",
+    rf"\bhow (?:much|many|late|early|soon|long|often)\b.*\bfor {_ME} to\b",
+    rf"\b(?:same|exactly that|that much|just under that|{_UNIT})\b.*\b(?:for (?:me|us|him|her) (?:too|then|as well)|in my case)\b",
+    rf"\b(?:do|so|then|can|could|would) (?:{_I}|it) (?:go|step|move) (?:up|higher|lower|from)\b|\bfrom {_UNIT} to {_UNIT}\b",
+    r"\b(?:i|we|he|she) personally\b|\bme personally\b|\b(?:ballpark|rough (?:number|figure|idea|guess|one|estimate))\b",
+    rf"\b{_UNIT} (?:\w+ )?for (?:{_ME})\b",
+    rf"\bam i (?:any )?(?:better|worse) (?:off )?(?:with|on|off|taking)\b|\bnot even {_UNIT}\b",
+    rf"\b(?:would|will|could|is|does|do) {_UNIT}\b.*\b(?:do|enough|be right|right|suit|ok|okay|fine|work) (?:for )?(?:{_ME}|a|an)\b",
+)
+PERMISSION = (
+    r"\bgive (?:me|us) (?:the |your )?(?:permission|go ahead|green light|ok|okay|blessing)\b|\bok (?:me|us|him|her) to\b",
+    r"\b(?:ok|okay|fine|happy|cool|good|alright) (?:by|with) (?:you|u)\b|\b(?:you|youre|you are|u) (?:happy|ok|okay|fine"
+    r"|cool) with (?:me|my|us|her|him)\b",
+    rf"\b(?:wise|sensible|daft|silly|stupid|reckless|mad|crazy|reasonable|worth it) (?:of|for) {_ME} to\b",
+    rf"\bdo (?:we|i) let (?:her|him|them|my {_RELATIVE})\b|\bis (?:he|she) (?:ok|okay|allowed|alright|safe) (?:to|on|with)\b",
+    r"\b(?:against|ignor(?:e|ing)|defy(?:ing)?|overrul(?:e|ing)|go(?:ing)? behind) (?:my|his|her) (?:doctor|gp|doc|dr|consultant"
+    r"|pharmacist|midwife|nurse)\b",
+    r"\byes or no\b.*\b(?:for me|me|i|my)\b|\b(?:should|can|may|could) i\b.*\byes or no\b",
+    r"\bany reason i (?:cant|shouldnt|couldnt)\b",
+)
+STOPPING = (
+    rf"\b{_STOP}\b(?: \w+){{0,3}}? (?:my|his|her|mums|dads|mine|all my|our)\b(?! (?:\w+ )?{_NO_MEDICINE}\b)(?: \w+|$)",
+    rf"\b{_STOP}\b(?: \w+){{0,2}}? (?:the|these|those|this|taking|a|any|one of the) (?:\w+ )?{_MEDICINE}\b",
+    rf"\b{_CHANGE}\b(?: \w+){{0,3}}? (?:my|his|her|the|our|mums|dads) (?:\w+ ){{0,2}}?{_MEDICINE}\b",
+    rf"\b{_MEDICINE}\b.*\b(?:has to|must|needs to|got to|should) (?:go|stop)\b|\b(?:do|shall|should|can|may) (?:i|we|he|she) (?:drop"
+    rf"|ditch|bin|stop|quit|skip) it\b",
+    rf"\b(?:my|his|her|the) (?:\w+ ){{0,2}}?{_MEDICINE}\b.*\b(?:{_STOP}|every other day|alternate days|half of it"
+    r"|at weekends) ?(?:it|them|that|off|out|now|$)",
+    r"\b(?:ill|i will|im|shall i|should i|can i|do i|i could|i might|let me|i want to|so i|then i) (?:just )?(?:going to |gonna "
+    r"|go |about to |thinking of )?"
+    rf"(?:{_STOP}|leave|leaving|cut|take)\b (?:it|them|mine|that|those|off|out)\b.*\b(?:every other day|tonight|instead|{_AGREE})$",
+    rf"\b(?:{_STOP}|{_CHANGE}) mine\b|\bhow (?:do|can|should|would|could) (?:{_I}) (?:safely )?(?:come off|wean|taper|quit|go off"
+    r"|get off|ditch|drop)\b"
+    rf"|\b(?:{_I}|me)\b.*\b{_STOP} taking\b|\bgo(?:ing)? back (?:to|on) (?:the old|my old|my|the) (?:\w+ )?(?:dose|ones?|{_MEDICINE})\b",
+    r"\bwean(?:ing)? (?:me|myself|him|her|us|my \w+) off\b",
+    rf"\bwhich (?:of|one of) (?:my|these|the|his|her)\b.*\b{_STOP}\b",
+)
+DIAGNOSIS = (
+    r"\b(?:diagnos(?:e|is|ing)|name (?:the|my) (?:illness|disease|condition))\b.*\b(?:me|my|mine|your|doctor|doc|this|these|it"
+    r"|illness)\b|^diagnos\w+",
+    r"\b(?:what|which)\b.{0,12}\b(?:illness|disease|condition|disorder) (?:do|have|has) (?:i|we|he|she)\b",
+    r"\b(?:have|has) (?:i|he|she) (?:really |maybe )?got\b|\b(?:ive|hes|shes) got\b.*\b(?:havent i|hasnt (?:he|she)|right|yeah"
+    r"|correct|innit|is it)$",
+    r"\bwhats? (?:is |could be |might be |on earth is )?(?:wrong|the matter|up|going on|happening) (?:with|in|to) (?:me|my|him|her)\b",
+    r"\bwhats? (?:is |could be |might be )?(?:behind|causing|the reason for|the cause of|to blame for) (?:mine|my cramps)\b",
+    r"\bwhat (?:have i got|i have got|do i have|is it i have|ive got)\b|\bwhat (?:do|does) (?:i|he|she) suffer from\b",
+    r"\b(?:which|what) (?:one|of (?:these|those|them|the \w+)|cause|reason)?(?:s| is| are| would be)? ?(?:the )?(?:is |reason for "
+    r"|cause of )?mine\b"
+    r"|\bwhich (?:one )?(?:applies to|fits|sounds like) (?:me|mine)\b",
+    r"\b(?:interpret|read|explain|check|assess|look at|make sense of|decode)\b.*\b(?:my|his|her|these|this|that"
+    r"|the) (?:\w+ )?(?:for me|bloods?|results?|levels?|numbers?|scans?|labs?|tests?|symptoms)\b",
+    r"\bmy (?:\w+ )?(?:bloods?|results?|levels?|labs?|tests?|\w+) (?:came back|were|was|is|are|of) \w* ?\d.*\b(?:interpret|mean\w*"
+    r"|why|normal|say|that|so|ok|okay|low|high|bad)\b",
+    r"\bwhat (?:does|do|would) (?:a|an|my|these|those|this) \w+ (?:level )?(?:of|at) \d+.*\b(?:say|mean|tell)\b|\bhere are my\b",
+    r"\bam i (?:(?:more |less )?(?:at risk$|at more risk|in danger|in trouble|prone|underactive|overactive|unwell|poorly)|more at risk)",
+    r"\b(?:could|might|may|can|would) (?:my|his|her) \w+ (?:\w+ )?be\b|\bare we (?:talking|looking at|dealing with)\b|\bis it me or\b",
+    r"\b(?:do|does) (?:i|he|she) have (?!to\b|time\b|any other)",
+    r"\b(?:be|act as|act like|play) (?:a|the|my) (?:doctor|doc|gp|pharmacist|nurse)\b.*\b(?:tell|say|choose|decide|put|give|pick|name)\b",
+    r"\b(?:your|a) (?:best |honest |own )?(?:guess|bet|hunch|opinion|verdict|diagnosis|assessment|conclusion)\b|\bverdict\b"
+    r"|\bequals what\b",
+    r"\b(?:what|whatd?) (?:do|would|did) (?:you|u) (?:make of|think of|reckon to|say to|think about) (?:my|me|mine|his|her|this)\b",
+    r"\b(?:do|does|would) (?:my|his|her|these|the) (?:\w+ )?(?:symptoms?|signs?|cramps?) (?:fit|match|sound|look|mean|point|suggest"
+    r"|seem)\b|\bsounds? like\b.*\b(?:to you|you)\b",
+    r"\bam i (?:a |an |really |probably |maybe |just )*(?:diabetic|prediabetic|deficient|low|anaemic|anemic|dehydrated|short of"
+    r"|lacking|looking at|dealing with|ill|sick|epileptic|\w+ic)\b",
+    r"\b(?:from|on|based on|going by) (?:what|everything|all|the things) (?:i|ive) (?:\w+ )?(?:told|said|wrote|written|typed"
+    r"|described|tell)\b",
+    r"\b(?:can|could) (?:you|u) tell (?:from|whether|if|me if|me whether|what)\b.*\b(?:i|my|mine|me|its|this)\b|\btell me (?:whether"
+    r"|if) (?:mine|its|it is|this is|i)\b",
+    rf"\bin (?:my|his|her|our|my {_RELATIVE}s) (?:case|situation)\b",
+    r"\b(?:are|is) (?:my|these|this) (?:\w+ )?cramps? (?:of mine )?(?:hormonal|normal|serious|dangerous|harmless|bad|caused|from|due"
+    r"|down|a sign|because|just|only|nothing)\b",
+    r"\b(?:cramps?|these|those) of mine\b|\bbut mine\b|\bmine in particular\b|\bfor mine\b|\b(?:is|are) mine\b|\bmine (?:isnt|arent"
+    r"|wont|cant)\b",
+    r"\b(?:itll|thatll|it will|that will|this will|that must|it must|must|has to|gotta|got to) be (?:my|the|a|parkinson\w*"
+    r"|\w+)\b.*\b(?:correct|right|yeah|isnt it|surely|then|no|wouldnt you say|would it not)$",
+    r"\bis (?:that|this|it) (?:\w+ )?(?:i have|ive got|ive|that i have)\b|\b(?:i have|i get) or (?:cramps?|not|something)\b"
+    r"|\b(?:have|got) (?:\w+ )+or cramps\b",
+    r"\b(?:could|might|can) (?:this|it|that|mine|these) be (?:my|me)\b|\bcould i (?:be|have)\b|\bmight i have\b",
+    r"\b(?:am i|is it me|means? im|does (?:it|that|this) mean i(?:m|ve)?|do (?:they|these) mean i(?:m|ve)?) (?:losing|getting|having"
+    r"|have|turning|becoming|starting|heading)\b",
+    r"\bnormal for (?:me|my|him|her|someone)\b|\bnormal or not\b|\bwhats it mean for me\b|\bmeans? for me\b",
+    r"\bmy \w+\b.*\bwhat (?:is|could|might|can) (?:it|this|that)(?: be)?$|\bmean for (?:me|him|her|my)\b|\bis (?:that|this"
+    r"|it) the (?:reason|cause)$",
+    r"^(?:so |then |ah |well |ok |right )*(?:its|thats|it is|that is|this is) (?!safe|true|bad|good|useless|dangerous|not|worth|all"
+    r"|the|about)"
+    rf"(?:\w+ ){{1,4}}?{_AGREE}(?: \w+ it)?$",
+    r"\bive a feeling\b|\bis that (?:it|my answer|what it is|what i have)$|\bso im (?:an?)?(?:a?emic|\w+ic|\w+ed|low|short|ill"
+    r"|sick)\b|\bthats my (?:answer|problem|illness)\b",
+    r"\b(?:i bet|i think|i reckon|im sure|im guessing|my guess is|its obviously|its clearly|obviously its)\b.*\b(?:isnt it|right"
+    r"|innit|is it|yeah|correct|arent they)$",
+    r"\bis it (?:a|an|my) \w+ (?:\w+ )?(?:ive|i have) got\b|\bits? (?:a )?\w+ (?:what )?ive got\b",
+)
+_PERSONAL_ODDS = r"\b(?:i|im|ive|ill|me|my|mine|its|it is|this is|thats|it being|this being|like me|us|her|him)\b"
+ODDS = (
+    rf"\b(?:chances?|odds|likelihood|probability|percent\w*|how (?:likely|probable)|risk of (?:me|my)|my risk)\b.*{_PERSONAL_ODDS}",
+    r"\brisk (?:that|of me|if i|to me|for me|for someone like)\b|\b(?:my|his|her|rate my) (?:\w+ )?(?:risk|chances?|odds|likelihood)\b",
+    r"\b(?:one|1) in how many\b|\bout of (?:ten|10|100|a hundred|1000)\b.*\b(?:me|i|my|would|how)\b|\b(?:one|1|zero|0) to (?:ten|10)\b",
+    r"\bpercent\w*\b.*\b(?:worried|worry|sure|certain|cancer|clot)\b|\bhow (?:sure|certain) (?:are|can) (?:you|u|i)\b.*\b(?:i|my"
+    r"|mine|its|not)\b",
+)
+REASSURANCE = (
+    r"\b(?:tell|promise|assure|reassure|swear to|say to|convince) (?:me|us)\b.*\b(?:im|ill|its|itll|it isnt|isnt|nothing|not|wont"
+    r"|fine|harmless|ok|okay|i can|no need)\b",
+    r"\b(?:promise|guarantee|swear|assure|certify|vouch)\b.*\b(?:its|it isnt|it is|not|im|i|nothing|this)\b|\breassure (?:me|us|him"
+    r"|her)\b|\bso (?:no|never mind)$",
+    r"\bdo (?:you|u) (?:think|reckon|believe|feel) (?:that )?(?:im|i have|ive|i am|mine|my|hes|shes|i should|i could|i can|i need)\b",
+    r"\b(?:just |please |can you |could you )?(?:say|confirm) (?:to me |that )?(?:it|its|itll|im|ill|this|i can|i dont|they)\b",
+    rf"\b(?:will|am|are) (?:i|we|he|she) (?:going to )?(?:be )?{_WELL}\b|\bim (?:\w+ )?{_WELL}\b.*\b(?:{_AGREE})$",
+    r"\brule (?:it|this|that|out)\b|\ball clear\b|\bmind (?:at|to) (?:rest|ease)\b|\bput me out of my misery\b|\bset my mind\b",
+    r"\bnothing(?:s| is)? (?:the matter|wrong|bad|serious|sinister|nasty|to worry|to fear|much)\b|\bprobably nothing\b"
+    r"|\bit isnt anything\b|\bisnt anything (?:bad|serious)\b",
+    r"\b(?:i|im|ill|we|he|she)\b.*\b(?:going to|gonna|about to|not|wont|will i|am i) (?:\w+ )?(?:die|drop dead|dying|lose my leg"
+    r"|keel over)\b",
+    r"\b(?:harmless|nothing serious|not serious|not dangerous|safe enough)\b.*\b(?:agreed?|right|yeah|correct|in my|for me|isnt it"
+    r"|is it)\b",
+    r"\b(?:no|not any|any|isnt any) need (?:to|for me to|of me) (?:see|bother|go|call|ring|get|tell|trouble|visit)\b"
+    r"|\bno need for (?:a |the )?(?:doctor|gp|check)\b",
+    r"\b(?:i|we|he|she) (?:really )?(?:dont|do not|neednt|need not|shouldnt|wont) (?:really )?(?:need|have"
+    r"|got)?(?: to)? ?(?:a doctor|anyone|see|bother|worry|go|get|be seen|be checked|my leg)\b",
+    r"\bi (?:can|could|may) (?:\w+ )?(?:leave it|ignore|wait|relax|forget|put it off|go to bed|stop worrying|sleep easy)\b",
+    r"\bcan (?:i|we|it|this|that|he|she) (?:\w+ )?(?:leave|ignore|wait|relax|be left|be ignored|forget|put it off|stop worrying)\b",
+    r"\b(?:fine|ok|okay|safe|alright|good) (?:to )?(?:leaving|leave|ignore|ignoring|wait|waiting|carry on|carrying on)\b",
+    r"\bno (?:reason|cause|point|call) (?:to|for me to|in) (?:fret|worry|panic|go|see|fear|be)\b|\b(?:you|u) dont think (?:its|im"
+    r"|this|that|mine)\b",
+    r"\b(?:i can|can i|may i|ill) (?:just )?(?:skip|miss|cancel|put off|avoid) (?:the|my|that|this|a) (?:\w+ )?(?:check|check up"
+    r"|checkup|appointment|visit|test|scan|doctor|gp)\b",
+    r"^(?:so |then )?not me(?: then)?$|\b(?:youd|you would|u would) (?:say|tell|warn|know)\b|\b(?:is|was) (?:that|it|this"
+    r"|mine) (?:bad |often |serious )?enough to\b",
+    r"\bfor (?:sure|certain|definite) (?:i|its|that i|that its|im|ive)\b|\bsleep better if\b|\bhow worried should i\b",
+    r"\bnot (?:a|an|my) \w+ then\b|\bso (?:its |it is )?(?:not|no) \w+.*\b(?:then|right|yeah)$",
+)
+PRETEXT = (
+    r"\b(?:im|i am|as|being|my \w+ is) (?:a |an |the )?(?:\w+ )?(?:doctor|dr|gp|nurse|pharmacist|chemist|medic|paramedic|physician"
+    r"|carer|midwife|medical student|vet)\b",
+    r"\b(?:nurse|doctor|dr|gp|pharmacist|medic|paramedic|midwife|physician|carer) here\b",
+    r"\b(?:hypothetical\w*|thought experiment|in theory|theoretically|suppose|supposing|imagine|pretend|role ?play|make believe"
+    r"|lets (?:say|play|pretend)|say (?:i|im|theres))\b",
+    r"\b(?:you|youre|u|be|act|play|acting) (?:are |as |be |like )?(?:my|a|the) (?:\w+ )?(?:doctor|doc|gp|nurse|pharmacist|chemist"
+    r"|physician)\b",
+    r"\bfor (?:a|my|the) (?:novel|book|story|film|script|essay|homework|research|paper|quiz|game)\b|\bmy character\b",
+    r"\b(?:ignore|forget|drop|skip|bypass|override|disregard) (?:\w+ )?(?:your|the|all|those|previous|these) (?:\w+ )?(?:rules?"
+    r"|instructions?|guidelines?|disclaimers?|warnings?|programming|training|limits)\b",
+    r"\boff the record\b|\bbetween (?:us|you and me|the two of us|ourselves)\b|\bour (?:little )?secret\b",
+    r"\b(?:wont|not going to|nobody|no one|noone|never) (?:\w+ )?(?:tell|know|knows|sue|hold|blame|say|report|find out)\b",
+    r"\b(?:leaflet|label|packet|box|instructions)\b.*\b(?:lost|gone|missing|torn|unreadable|foreign|faded|threw)\b|\b(?:lost|threw"
+    r"|binned) the (?:leaflet|label|packet|box)\b",
+    r"\b(?:doctor|gp|doc|dr|surgery|pharmacist|pharmacy|chemist|clinic)(?:s| is| are)? (?:\w+ )?(?:away|holiday|shut|closed|useless"
+    r"|busy|not answering|off|booked|retired)\b",
+    r"\bif (?:you|u) (?:were|was) (?:me|my|in my|my mum)\b|\bin my (?:shoes|place|position|boots)\b|\bin your (?:opinion|view"
+    r"|experience)\b",
+    r"\b(?:be|go on be) (?:a|my) (?:mate|pal|friend|love|dear|star|sport)\b|\bdo me a favou?r\b|\b(?:you|u) must (?:have|know)\b"
+    r"|\bi (?:wont|will not) hold\b",
+    r"\bjust (?:this once|once|one|say|tell|give|a|the|between|name)\b|\bcome on\b|\bgo on\b|\bpretty please\b|\bhelp a \w+ out\b"
+    r"|\bstraight answer\b",
+)
+PUSH = (
+    r"\b(?:come on|go on|please|pls|confirm|insist|dodg\w+|stop (?:avoiding|dodging|hedging)|straight answer|why (?:wont|cant"
+    r"|dont) (?:you|u)|so (?:thats|its) a (?:yes|no)|yes or no|one word)\b",
+    r"\b(?:rough(?:ly)?|ballpark|approx\w*|range|guess|estimate|a number|figure|at least|just (?:a|say|tell|give|one|roughly"
+    r"|between)|if you had to|the amount)\b",
+    r"\b(?:how (?:much|many|often|long)|which(?: one)?|what (?:dose|amount|strength))\b(?!.*\b(?:they|study|trial|people|did|cause"
+    r"|mean)\b)",
+    rf"^(?:\w+ ){{0,3}}{_UNIT}(?: \w+){{0,3}}$|\b{_UNIT} (?:then|too|or|of those|of them|for me|it is)\b|\b(?:higher|lower|double"
+    r"|whole bottle|another one)\b",
+    r"\b(?:for|about) me\b|\bmine\b|\bin my case\b|\bi (?:wont|mean|understand but|know but|get that but)\b|\b(?:weeks|days"
+    r"|months)\b.*\bi\b",
+    rf"\b(?:ill|im (?:going|happy)|so i|then i|i can|so im|its ok|thats ok)\b|\b(?:{_AGREE})$",
+)
+PLAN = (
+    r"\b(?:ill|i will|im (?:going to|gonna|about to|thinking of|tempted to|planning)|ive decided|i reckon|i think ill|so i|then i"
+    r"|so im|so he|so she"
+    r"|so it|so its|then its|ok so|right so|meaning i|that means i|which means i|so a|so one|so two|he could|she could|he can"
+    rf"|she can)\b.*\b{_AGREE}$",
+    rf"\b(?:no problem|good|fine|ok|okay|right|enough|safe|suitable) for (?:{_ME}|someone (?:like|my))\b",
+    rf"\b(?:carry on|continue|keep going|start|begin|keep taking|stay on) (?:with )?(?:it|them|that)\b.*\b{_AGREE}$",
+    rf"\b(?:so|then|meaning|in that case|ok|well)\b.*\b(?:for|with) {_ME}\b",
+    rf"(?<!why )(?<!how )(?<!when )\b(?:do|shall|should|may|might|must|could|can|would) {_I}\b(?! (?:still )?(?:get|cramp"
+    r"|have to see|tell|ask|sleep|feel|buy|find|see|know|do|stretch)\b)",
+    rf"\bfor (?:my (?:legs|cramps|{_RELATIVE})|the (?:legs|cramps))\b.*\b{_SIZED}|\b{_SIZED}.*\bfor (?:my|the) (?:legs|cramps)\b",
+    rf"\b(?:another|an extra|a second|one more|{_UNIT}|half an?|a \w+) (?:\w+ )?(?:then|tonight|at bedtime|too|as well|instead)$",
+    rf"\b(?:tonight|at bedtime|before bed) {_AGREE}$|\b{_UNIT} (?:\w+ )?(?:at bedtime|at night|tonight)\b",
+    r"\bwhat (?:can|do|shall|should|may) (?:i|we|he|she) (?:take|have|give)\b|\bhow much .*\b(?:am|are|is) (?:i|we|she"
+    r"|he) (?:allowed|ok|safe|to)\b",
+    rf"\bi (?:want|fancy|d like|would like|prefer|have|take|do|only|just) .*\b{_AGREE}$",
+    rf"\bwhat if (?:its|it is|{_I})\b.*\b(?:just|only|once|half|less|one|small|little)\b",
+    rf"\b(?:{_I}|{_ME}) .*\b(?:still|also|already) (?:take|have|on)\b.*\b(?:too|another|extra|more|as well)\b",
+)
+CHANGES = (
+    rf"\b(?:{_STOP}|cut(?:ting)? (?:down|back)|(?:chang|reduc|increas)(?:e|ing)|(?:swap|switch)(?:ping|ing)?|upping|halve"
+    r"|lower(?:ing)? my)\b"
+    rf"(?! (?:\w+ ){{0,2}}?{_NO_MEDICINE}\b)"
+    r"|\bwean(?:ing)? \w+ off\b|\b(?:break|day off|holiday|rest|pause|week off) (?:from|off)\b"
+)
+WHEN_TO_GO = (
+    r"\b(?:signs?|time to|when|how (?:do|can|will) i (?:know|tell)|who|which doctor|where|what (?:kind|sort|signs|symptoms)"
+    r"|(?:should|shall|must|do|would) (?:i|we|he|she|you) "
+    r"(?:need to |have to )?(?:see|call|go|visit|ring|phone|contact|speak|talk|book|bother|get|make|tell|ask|be seen|worry))\b"
+)
+ASKS_FACT = (
+    r"^(?:(?:ok|okay|so|and|but|well|fine|alright|right|then|thanks|oh|hm+) (?:. )?)*(?:what|whats|why|how (?:do|does|did|is|are"
+    r"|can)|which|who|does|do (?:they|people|you)|did"
+    r"|is (?:it|there|that) (?:true|safe|dangerous|bad|good|proven)|are (?:they|there)|can it|tell|explain|when|where|any|anything"
+    r"|others?|more|something|else)\b"
+)
