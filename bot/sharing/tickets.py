@@ -88,13 +88,14 @@ class Tickets:
         ticket = Ticket(conversation, secrets.token_hex(8))
         try:
             await self._wait(ticket)
-            keeper = asyncio.create_task(self._renew(ticket))
+            over = asyncio.Event()
+            keeper = asyncio.create_task(self._renew(ticket, over))
             try:
                 yield ticket
             finally:
-                keeper.cancel()
-                with suppress(asyncio.CancelledError):
-                    await keeper
+                # Told, not cancelled: a client of Redis that is cancelled in a command may take it for a timeout, and go on.
+                over.set()
+                await asyncio.shield(keeper)
         finally:
             # Also when the turn was called off: those behind it are not to wait.
             await asyncio.shield(self._end(ticket))
@@ -119,13 +120,19 @@ class Tickets:
         except RedisError as error:
             raise NoTurn(f"Redis: {type(error).__name__}") from error
 
-    async def _renew(self, ticket: Ticket) -> None:
-        """Keeps the ticket alive. If it is lost, the turn goes on: the tracker store refuses to save over another turn."""
+    async def _renew(self, ticket: Ticket, over: asyncio.Event) -> None:
+        """Keeps the ticket alive until the turn is over.
+
+        If it is lost, the turn goes on: the tracker store refuses to save over another turn.
+        """
         from redis.exceptions import RedisError
 
         end = asyncio.get_running_loop().time() + self._longest
         while asyncio.get_running_loop().time() < end:
-            await asyncio.sleep(self._lifetime / 4)
+            with suppress(asyncio.TimeoutError):
+                await asyncio.wait_for(over.wait(), self._lifetime / 4)
+            if over.is_set():
+                return
             try:
                 if await self._run(self._keep, ticket) == -1:
                     logger.error("A conversation's lock was lost while its turn ran.")

@@ -31,7 +31,7 @@ def test_nobody_waits_fifteen_seconds_for_a_process_that_died_or_hangs():
     assert PATIENCE < 15
 
 
-async def test_turns_of_two_processes_never_overlap_and_keep_their_order(process):
+async def test_turns_of_two_processes_never_overlap_and_keep_their_order(process, redis):
     processes = [process(), process()]
     inside, begun = 0, []
 
@@ -45,9 +45,12 @@ async def test_turns_of_two_processes_never_overlap_and_keep_their_order(process
             inside -= 1
 
     tasks = []
-    for number in range(20):
-        tasks.append(asyncio.create_task(turn(number)))
-        await asyncio.sleep(0.003)  # so that they come in this order
+    client = open_redis(redis.url)
+    async with processes[0].turn("a"):
+        for number in range(20):
+            tasks.append(asyncio.create_task(turn(number)))
+            while await client.llen(Ticket("a", "").keys[0]) < number + 2:
+                await asyncio.sleep(0.001)
     await asyncio.gather(*tasks)
     assert begun == list(range(20))
 
@@ -82,6 +85,17 @@ async def test_a_running_turn_keeps_its_lock_beyond_the_lifetime(process):
     async with other.turn("a"):
         assert ended.is_set()
     await task
+
+
+async def test_turns_that_end_while_their_ticket_is_renewed_end_at_once(process):
+    """A renewal that was cancelled once went on to its end, ten seconds later."""
+    tickets = process(lifetime=0.02, longest=60)
+
+    async def turn(number):
+        async with tickets.turn(f"a{number}"):
+            await asyncio.sleep(0.05 + number / 2000)
+
+    await asyncio.wait_for(asyncio.gather(*(turn(number) for number in range(100))), 20)
 
 
 async def test_a_hanging_turn_loses_its_lock_in_the_end(process):
