@@ -14,6 +14,7 @@ from jsonschema.validators import validator_for
 
 # The oldest and the newest Kubernetes that the manifests are kept fit for.
 KUBERNETES = ("1.30", "1.37")
+PARTS = ("base", "telegram")
 
 
 def compose_mistakes(path: Path) -> Iterator[str]:
@@ -27,7 +28,7 @@ def kubernetes_mistakes(folder: Path) -> Iterator[str]:
     """Yields what Kubernetes does not allow, unknown fields too, and files that the kustomization forgets or invents."""
     kustomization = yaml.safe_load((folder / "kustomization.yaml").read_text(encoding="utf-8"))
     present = {path.name for path in folder.glob("*.yaml")} - {"kustomization.yaml"}
-    for name in sorted(present ^ set(kustomization["resources"])):
+    for name in sorted(present ^ {name for name in kustomization["resources"] if "/" not in name}):
         yield f"{folder / name}: is not both a file and a resource of the kustomization"
     for name in sorted(present):
         for document in yaml.safe_load_all((folder / name).read_text(encoding="utf-8")):
@@ -41,7 +42,10 @@ def kubernetes_mistakes(folder: Path) -> Iterator[str]:
 def main(arguments: list[str]) -> int:
     """Returns 0 if there is no mistake, else 1."""
     folder = Path(arguments[0])
-    mistakes = [*compose_mistakes(folder / "compose.yml"), *kubernetes_mistakes(folder / "kubernetes" / "base")]
+    mistakes = [
+        *compose_mistakes(folder / "compose.yml"),
+        *(mistake for part in PARTS for mistake in kubernetes_mistakes(folder / "kubernetes" / part)),
+    ]
     print("\n".join(mistakes) or "deploy/ fits the schemas of Compose and Kubernetes.")
     return 1 if mistakes else 0
 

@@ -6,9 +6,9 @@ COPY deploy/nginx/nginx.conf /etc/nginx/nginx.conf
 COPY deploy/nginx/templates/ /etc/nginx/templates/
 COPY deploy/nginx/pages/ /usr/share/nginx/sorry/
 # Only what stands in the template is filled in: nginx's own names look alike.
-ENV NGINX_ENVSUBST_FILTER="^(NGINX_|RASA_|MESSAGES_|SOCKETS_|SORRY_)" \
+ENV NGINX_ENVSUBST_FILTER="^(NGINX_|RASA_|MESSAGES_|SOCKETS_|SORRY_|TELEGRAM_)" \
     NGINX_ENTRYPOINT_LOCAL_RESOLVERS=1 \
     NGINX_LISTEN=8080 SORRY_FOLDER=/usr/share/nginx/sorry \
-    MESSAGES_PER_SECOND=5 MESSAGES_BURST=20 SOCKETS_PER_ADDRESS=50
+    MESSAGES_PER_SECOND=5 MESSAGES_BURST=20 SOCKETS_PER_ADDRESS=50 TELEGRAM_SERVER=rasa-telegram:5005
 USER 101:101
 EXPOSE 8080

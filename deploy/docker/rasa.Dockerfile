@@ -32,6 +32,8 @@ COPY config.yml credentials.yml domain.yml endpoints.yml ./
 COPY --from=model /model /model
 # The encoder as training built it, so that no container has to.
 COPY --from=model /app/.cache /cache
+# For the one process that takes Telegram's updates: a volume of its own.
+RUN install -d -o bot -g bot /data
 # Nothing below /app is written: data goes to /tmp, which is a volume in memory.
 ENV PATH=/app/.venv/bin:$PATH PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1 HOME=/tmp \
     BOT_HOST=0.0.0.0 BOT_PORT=5005 BOT_DATA_FOLDER=/tmp/data BOT_CACHE_FOLDER=/cache LOG_FORMAT=json

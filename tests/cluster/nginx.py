@@ -21,6 +21,7 @@ NAMES = frozenset(
         "MESSAGES_BURST",
         "SOCKETS_PER_ADDRESS",
         "SORRY_FOLDER",
+        "TELEGRAM_SERVER",
     ]
 )
 
@@ -46,6 +47,7 @@ class Nginx(Service):
             "MESSAGES_PER_SECOND": str(messages_per_second),
             "MESSAGES_BURST": "1000" if messages_per_second > 100 else "5",
             "SOCKETS_PER_ADDRESS": "50",
+            "TELEGRAM_SERVER": f"127.0.0.1:{rasa_ports[0]}",
             "SORRY_FOLDER": str(self.folder / "pages"),
         }
         bot = render((FILES / "templates" / "bot.conf.template").read_text(encoding="utf-8"), values)

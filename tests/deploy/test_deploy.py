@@ -30,7 +30,7 @@ def _check(folder: Path) -> subprocess.CompletedProcess[str]:
 
 
 def _documents() -> Iterator[dict[str, Any]]:
-    for path in sorted((DEPLOY / "kubernetes" / "base").glob("*.yaml")):
+    for path in sorted((DEPLOY / "kubernetes").glob("*/*.yaml")):
         yield from YAML(typ="safe").load_all(path.read_text(encoding="utf-8"))
 
 
@@ -96,6 +96,15 @@ def test_no_service_of_ours_is_root_or_writes_but_to_memory(compose):
         assert service["deploy"]["resources"]["limits"]["memory"], name
 
 
+def test_the_token_of_telegram_goes_to_one_process_with_a_disk(compose):
+    services = compose["services"]
+    assert [name for name, service in services.items() if "TELEGRAM_TOKEN" in service.get("environment", {})] == ["rasa-telegram"]
+    assert services["rasa-telegram"]["environment"]["BOT_DATA_FOLDER"] == "/data"
+    (pod,) = [found for found in _documents() if found["kind"] == "StatefulSet" and found["metadata"]["name"] == "rasa-telegram"]
+    assert pod["spec"]["replicas"] == 1
+    assert pod["spec"]["volumeClaimTemplates"]
+
+
 def test_only_nginx_is_published_and_only_to_this_machine(compose):
     published = {name: service["ports"] for name, service in compose["services"].items() if "ports" in service}
     assert list(published) == ["nginx"]
@@ -135,7 +144,7 @@ def test_rasa_has_time_to_start():
 
 def test_nginx_in_kubernetes_names_every_rasa_process():
     documents = list(_documents())
-    (rasa,) = [found for found in documents if found["kind"] == "StatefulSet"]
+    (rasa,) = [found for found in documents if found["kind"] == "StatefulSet" and found["metadata"]["name"] == "rasa"]
     (config,) = [found for found in documents if found["kind"] == "ConfigMap" and found["metadata"]["name"] == "nginx"]
     servers = [f"server rasa-{number}.rasa." for number in range(rasa["spec"]["replicas"])]
     assert re.findall(r"server rasa-\d+\.rasa\.", config["data"]["RASA_SERVERS"]) == servers
