@@ -12,6 +12,7 @@ import tempfile
 import time
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -63,6 +64,14 @@ class Service(ABC):
         self.process.kill()
         self.process.wait()
 
+    def pause(self) -> None:
+        """Makes it hang: it keeps its connections and answers nothing."""
+        self._signal(signal.SIGSTOP)
+
+    def go_on(self) -> None:
+        """Ends the pause."""
+        self._signal(signal.SIGCONT)
+
     def stop(self) -> None:
         """Ends it for good and removes its folder."""
         if self._process is not None and self._process.poll() is None:
@@ -72,6 +81,13 @@ class Service(ABC):
             except subprocess.TimeoutExpired:
                 self.kill()
         shutil.rmtree(self.folder, ignore_errors=True)
+
+    def _signal(self, number: signal.Signals) -> None:
+        """Signals the server and the processes that it started."""
+        children = subprocess.run(["pgrep", "-P", str(self.process.pid)], capture_output=True, text=True, check=False).stdout.split()
+        for process in [self.process.pid, *map(int, children)]:
+            with suppress(ProcessLookupError):
+                os.kill(process, number)
 
     @abstractmethod
     def command(self) -> Sequence[str | Path]:
@@ -141,12 +157,7 @@ class Postgres(Service):
 
     def kill(self) -> None:
         """Ends the server and every process of it, as a machine that is switched off does."""
-        children = subprocess.run(["pgrep", "-P", str(self.process.pid)], capture_output=True, text=True, check=False).stdout.split()
-        for number in [self.process.pid, *map(int, children)]:
-            try:
-                os.kill(number, signal.SIGKILL)
-            except ProcessLookupError:
-                continue
+        self._signal(signal.SIGKILL)
         self.process.wait()
         (self.folder / "data" / "postmaster.pid").unlink(missing_ok=True)
 

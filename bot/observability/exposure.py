@@ -52,4 +52,4 @@ def add_metrics_route(app: Any, host: str, environment: Mapping[str, str]) -> No
             return response.json({"error": "ask from this machine"}, status=403)
         return response.raw(generate_latest(), headers={"Content-Type": CONTENT_TYPE_LATEST})
 
-    app.add_route(metrics, "/metrics", methods=["GET"], name="metrics")
+    app.add_route(metrics, "/metrics", name="metrics")

@@ -133,7 +133,7 @@ class BoundedTrackerStore(SQLTrackerStore):
             event.__table__.indexes.discard(index)
             index.create(connection, checkfirst=True)
 
-    async def _run(self, step: Callable[[Session], Result]) -> Result:
+    async def run(self, step: Callable[[Session], Result]) -> Result:
         """Runs a step in a session: a database on the network beside the event loop, so that others are answered while it works."""
 
         def work() -> Result:
@@ -146,7 +146,7 @@ class BoundedTrackerStore(SQLTrackerStore):
 
     async def _read(self, step: Callable[[Session], Result]) -> Result:
         try:
-            return await self._run(step)
+            return await self.run(step)
         except (SQLAlchemyError, asyncio.TimeoutError) as error:
             # Without its message: that holds the statement and its values.
             raise CannotRead(type(error).__name__) from error
@@ -178,7 +178,7 @@ class BoundedTrackerStore(SQLTrackerStore):
             CannotSave: if the database fails, or the conversation went on since the tracker was read.
         """
         try:
-            events, last = await self._run(lambda session: self._add(session, tracker))
+            events, last = await self.run(lambda session: self._add(session, tracker))
         except (SQLAlchemyError, asyncio.TimeoutError) as error:
             raise CannotSave(type(error).__name__) from error
         setattr(tracker, _STORED, len(tracker.events))

@@ -1,4 +1,4 @@
-"""`kill -9` in the middle of load. Whoever wrote is answered or told sorry, nobody waits long, and the books are right to the last event."""
+"""Parts are killed, or hang, in the middle of load. Whoever wrote is answered or told sorry, nobody waits long, and the books are right to the last event."""
 
 from __future__ import annotations
 
@@ -60,6 +60,10 @@ def _back(service: Service) -> Callable[[], Awaitable[None]]:
     return lambda: asyncio.to_thread(service.start)
 
 
+def _wakes(service: Service) -> Callable[[], Awaitable[None]]:
+    return lambda: asyncio.to_thread(service.go_on)
+
+
 def _assert_all_is_well(cluster: Cluster, fault: str, outcome: Outcome) -> None:
     people = outcome.people
     tries = [one for person in people for one in person.tries]
@@ -91,7 +95,7 @@ def _assert_all_is_well(cluster: Cluster, fault: str, outcome: Outcome) -> None:
 def written() -> Iterator[None]:
     """Writes the table when all faults were gone through, if that is wanted."""
     yield
-    if report.is_wanted() and len(ROWS) == 5:
+    if report.is_wanted() and len(ROWS) == 7:
         report.write(ROWS)
 
 
@@ -123,4 +127,16 @@ async def test_redis_is_killed(cluster):
 async def test_postgresql_is_killed(cluster):
     outcome = await _break(cluster, cluster.postgres.kill, _back(cluster.postgres))
     _assert_all_is_well(cluster, "`kill -9` of PostgreSQL", outcome)
+    assert outcome.question.outcome == SORRY, "answered without the conversation"
+
+
+async def test_redis_hangs(cluster):
+    outcome = await _break(cluster, cluster.redis.pause, _wakes(cluster.redis))
+    _assert_all_is_well(cluster, "Redis hangs (`kill -STOP`)", outcome)
+    assert outcome.question.outcome == SORRY, "answered without a lock"
+
+
+async def test_postgresql_hangs(cluster):
+    outcome = await _break(cluster, cluster.postgres.pause, _wakes(cluster.postgres))
+    _assert_all_is_well(cluster, "PostgreSQL hangs (`kill -STOP`)", outcome)
     assert outcome.question.outcome == SORRY, "answered without the conversation"

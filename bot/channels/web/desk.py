@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 import time
 from collections.abc import Callable, Mapping
@@ -20,6 +21,8 @@ from bot.settings import Settings
 
 _MESSAGE_ID = re.compile(r"[A-Za-z0-9-]{1,64}")
 _MAX_TITLE = 200
+# Seconds to keep a rating.
+_PATIENCE = 5.0
 Outcome = dict[str, Any]
 
 
@@ -148,7 +151,7 @@ class WebDesk:
         except Refused:
             return _failed("not_a_rating")
         try:
-            kept = self._feedback.write(row, data.get("id"))
+            kept = await asyncio.wait_for(asyncio.to_thread(self._feedback.write, row, data.get("id")), _PATIENCE)
         except Exception as error:
             log_failure("A rating could not be kept", error)
             return _failed("failed")
