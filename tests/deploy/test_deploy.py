@@ -31,7 +31,10 @@ def _check(folder: Path) -> subprocess.CompletedProcess[str]:
 
 def _read(path: Path) -> list[dict[str, Any]]:
     """Returns a file's documents. Not by the safe loader: once Rasa is imported, that one fills `${NAMES}` in from the environment."""
-    return [json.loads(json.dumps(document)) for document in YAML(typ="rt").load_all(path.read_text(encoding="utf-8"))]
+    return [
+        json.loads(json.dumps(document, default=lambda scalar: scalar.value))
+        for document in YAML(typ="rt").load_all(path.read_text(encoding="utf-8"))
+    ]
 
 
 def _documents() -> Iterator[dict[str, Any]]:
