@@ -1,12 +1,12 @@
 # Every command of the project. Each calls one script; the logic is in scripts/ and bot/.
 SHELL := bash
 .DEFAULT_GOAL := help
-.PHONY: help run shell telegram telegram-webhook test install content check-content lookups train evaluate accuracy validate test-unit lint format widget clean distclean env env-dev
+.PHONY: help run shell telegram telegram-webhook test install content check-content lookups train evaluate accuracy validate test-unit cluster-test lint format widget clean distclean env env-dev
 
 PYTHON := scripts/with_env.sh $(or $(UV_PROJECT_ENVIRONMENT),.venv)/bin/python
 
 help: ## List the commands
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-15s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 run: env ## Install, load, train what changed, start the bot and wait until it answers (MODEL=file: that model)
 	@$(PYTHON) -m scripts.run $(if $(MODEL),--model "$(MODEL)")
@@ -46,6 +46,10 @@ validate: env ## Let Rasa check domain and data
 
 test-unit: env-dev ## Run only the tests that need no model and no server
 	@$(PYTHON) -m pytest tests/unit
+
+cluster-test: env-dev ## Test two Rasa processes as one bot, with faults (WRITE=1: write docs/reliability.md)
+	@scripts/ensure_postgres.sh && scripts/ensure_redis.sh && scripts/ensure_nginx.sh
+	@WRITE=$(WRITE) $(PYTHON) -m pytest tests/cluster
 
 lint: env-dev ## Check style and who may import whom
 	@scripts/with_env.sh scripts/lint.sh

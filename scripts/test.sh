@@ -27,12 +27,15 @@ step "Content" "$python" -m scripts.check_content
 step "Widget" scripts/check_widget.sh
 step "Model" "$python" -m scripts.train
 step "PostgreSQL's programs" scripts/ensure_postgres.sh
+step "Redis" scripts/ensure_redis.sh
+step "nginx" scripts/ensure_nginx.sh
 # All of tests/ but those that need servers or the trained model, so that a new folder is never forgotten.
 step "Unit, contract, content and agreement tests, with coverage" \
-  "$python" -m pytest tests --ignore tests/e2e --ignore tests/nlu --ignore tests/telegram --ignore tests/browser --ignore tests/safety --cov --cov-report=term:skip-covered
+  "$python" -m pytest tests --ignore tests/e2e --ignore tests/cluster --ignore tests/nlu --ignore tests/telegram --ignore tests/browser --ignore tests/safety --cov --cov-report=term:skip-covered
 step "Rasa's check of domain and data" "$python" -m rasa data validate
 step "Conversations" conversations
 step "End to end" "$python" -m pytest tests/e2e
+step "Several processes as one bot, and faults" "$python" -m pytest tests/cluster
 step "A browser" scripts/ensure_chromium.sh
 step "In a browser" "$python" -m pytest tests/browser
 step "Telegram" "$python" -m pytest tests/telegram

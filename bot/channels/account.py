@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
 from functools import lru_cache
 from typing import Any
 
 from bot.settings import load_settings
 
+# Seconds that a message waits for the version of the content.
+PATIENCE = 0.5
 LISTS = ("topics", "claims", "cautions", "sources")
 # What a message holds beside its account: its visible parts, and what Rasa notes for itself.
 _NOT_ACCOUNT = frozenset(
@@ -40,10 +43,32 @@ def _repository() -> Any:
     return Repository(open_engine(load_settings().database_url))
 
 
+class _Reader:
+    """Reads the version beside the event loop where the knowledge base is on the network: one that hangs must not hang every answer."""
+
+    def __init__(self, read: Callable[[], str]) -> None:
+        self._read = read
+        self._thread = ThreadPoolExecutor(1, "content-version")
+        self._hanging: Future[str] | None = None
+
+    def __call__(self) -> str | None:
+        """Returns the version, or None after PATIENCE seconds, and at once while an earlier call still hangs."""
+        if self._hanging is not None and not self._hanging.done():
+            return None
+        self._hanging = self._thread.submit(self._read)
+        return self._hanging.result(PATIENCE)
+
+
+@lru_cache(maxsize=1)
+def _reader() -> Callable[[], str | None]:
+    is_remote = not load_settings().database_url.startswith("sqlite")
+    return _Reader(lambda: _repository().version()) if is_remote else _repository().version
+
+
 def content_version() -> str | None:
     """Returns the version of the content in use, or None while the knowledge base cannot be read."""
     try:
-        return _repository().version()
+        return _reader()()
     except Exception:  # the message goes out all the same
         return None
 

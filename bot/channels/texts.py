@@ -9,7 +9,7 @@ from typing import Any
 from ruamel.yaml import YAML
 
 FILE = Path(__file__).with_name("texts.yml")
-NAMES = ("apology", "too_long", "too_fast", "not_a_message", "safe_button")
+NAMES = ("apology", "too_long", "too_fast", "busy", "not_a_message", "safe_button")
 
 
 @lru_cache(maxsize=1)

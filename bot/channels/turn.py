@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import time
 import traceback
 from collections.abc import Awaitable, Callable
 from typing import Any
@@ -10,8 +11,12 @@ from typing import Any
 from rasa.core.channels.channel import UserMessage
 
 from bot.channels import texts
+from bot.channels.admission import Busy, admission
 from bot.channels.gate import TooLong, accept
+from bot.channels.held import HeldOutput
 from bot.channels.output import ContractOutputChannel
+from bot.observability.logs import FACTS
+from bot.observability.metrics import channel_label, count_turn
 from bot.settings import load_settings
 
 Handler = Callable[[UserMessage], Awaitable[Any]]
@@ -49,9 +54,33 @@ async def take_turn(
     except TooLong as refusal:
         await output.emit(str(sender or ""), texts.message("too_long", limit=refusal.limit))
         return
+    await answer(handler, accepted.text, accepted.sender, output, channel, metadata)
+
+
+async def answer(
+    handler: Handler, text: str, sender: str, output: ContractOutputChannel, channel: str, metadata: dict[str, Any] | None = None
+) -> None:
+    """Has a message answered that passed the gate, or was made by a channel itself.
+
+    What is said reaches the output when the turn is stored. If it cannot be, only help in an emergency does, else an apology. With too
+    many messages inside, the person is asked to come again.
+    """
+    begun = time.perf_counter()
+    held = HeldOutput(output)
+    outcome, instead = "answered", "apology"
     try:
-        await handler(UserMessage(accepted.text, output, accepted.sender, input_channel=channel, metadata=metadata))
+        with admission().enter():
+            await handler(UserMessage(text, held, sender, input_channel=channel, metadata=metadata))
+            await held.release()
+    except Busy:
+        outcome = instead = "busy"
     except Exception as error:  # whatever it was, the person gets an answer
+        outcome = "failed"
         log_failure("A message could not be answered", error)
+        await held.release_urgent()
     if not output.messages:
-        await output.emit(accepted.sender, texts.message("apology"))
+        outcome = "apology" if outcome == "answered" else outcome
+        await output.emit(sender, texts.message(instead))
+    seconds = time.perf_counter() - begun
+    count_turn(channel, outcome, seconds, held.topics)
+    logger.info("turn", extra={FACTS: {"channel": channel_label(channel), "outcome": outcome, "ms": round(seconds * 1000, 1)}})

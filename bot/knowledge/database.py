@@ -7,6 +7,8 @@ from pathlib import Path
 from sqlalchemy import event
 from sqlalchemy.engine import Engine, create_engine, make_url
 
+from bot.sharing.postgres import CONNECT
+
 MIGRATIONS = Path(__file__).resolve().parent / "migrations"
 
 
@@ -22,7 +24,8 @@ def open_engine(url: str) -> Engine:
     """
     parsed = make_url(url)
     if parsed.get_backend_name() != "sqlite":
-        return create_engine(parsed, future=True, pool_pre_ping=True, isolation_level="REPEATABLE READ")
+        limits = CONNECT if parsed.get_backend_name() == "postgresql" else {}
+        return create_engine(parsed, future=True, pool_pre_ping=True, isolation_level="REPEATABLE READ", connect_args=limits)
     if parsed.database and parsed.database != ":memory:":
         Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
     engine = create_engine(parsed, future=True, connect_args={"timeout": 15})

@@ -20,9 +20,9 @@ def environment_of(settings: Settings) -> dict[str, str]:
 
 
 def start_action_server(children: Children, settings: Settings) -> Child:
-    """Starts the action server; only SANIC_HOST keeps it from listening to the whole network."""
-    command = [sys.executable, "-m", "rasa_sdk", "--actions", "actions", "--port", str(settings.action_port)]
-    return children.start("The action server", command, log_folder(settings) / "actions.log", {"SANIC_HOST": settings.action_host})
+    """Starts the action server."""
+    command = [sys.executable, "-m", "bot.action_server"]
+    return children.start("The action server", command, log_folder(settings) / "actions.log")
 
 
 def start_rasa(children: Children, settings: Settings, model: Path) -> Child:

@@ -54,10 +54,10 @@ def main(arguments: list[str]) -> int:
         return 2
     quiet.silence_libraries()
     if os.environ.get("BOT_LEAN_IMPORTS", "1") != "0":
-        lean_imports.install((*lean_imports.LEFT_OUT, *lean_imports.TRAINING_ONLY))
+        lean_imports.install(lean_imports.for_serving(with_redis=bool(settings.redis_url)))
     from bot.server.app import CannotStart, build_app, check_understanding, load_agent
 
-    quiet.configure_logging()
+    quiet.configure_logging(settings.log_format)
     try:
         agent = load_agent(chosen.model, settings)
         app = build_app(agent, settings)

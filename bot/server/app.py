@@ -7,6 +7,9 @@ import os
 from pathlib import Path
 from typing import Any
 
+from bot.observability.exposure import add_metrics_route
+from bot.observability.request_ids import add_request_ids
+from bot.server.model_id import read_model_id
 from bot.server.patches import install_all
 from bot.server.tracker_route import add_tracker_route, offers_tracker
 from bot.settings import PROJECT, Settings
@@ -42,11 +45,14 @@ def load_agent(model: Path, settings: Settings) -> Any:
     from rasa.core.lock_store import LockStore
     from rasa.core.tracker_store import TrackerStore
     from rasa.core.utils import AvailableEndpoints
-    from rasa.utils.endpoints import EndpointConfig
+
+    from bot.server.action_servers import ActionServers
 
     endpoints = AvailableEndpoints.read_endpoints(str(ENDPOINTS))
     written = endpoints.action.kwargs if endpoints.action else {}
-    action = EndpointConfig(url=f"http://{settings.action_host}:{settings.action_port}/webhook", **written)
+    action = ActionServers(
+        [f"http://{_host(host)}:{port}/webhook" for host, port in settings.action_servers], settings.action_timeout, **written
+    )
     try:
         agent = Agent.load(
             model,
@@ -59,7 +65,22 @@ def load_agent(model: Path, settings: Settings) -> Any:
         raise CannotStart(f"The model {model} cannot be used: {type(error).__name__}: {error}") from error
     if not agent.is_ready() or not agent.model_id:
         raise CannotStart(f"The model {model} was not loaded.")
+    wanted = wanted_model(model, settings)
+    if agent.model_id != wanted:
+        raise CannotStart(f"The model {model} was loaded as {agent.model_id}, but {wanted} is wanted.")
     return agent
+
+
+def _host(name: str) -> str:
+    return f"[{name}]" if ":" in name and not name.startswith("[") else name
+
+
+def wanted_model(model: Path, settings: Settings) -> str | None:
+    """Returns the id of the model that must be served: MODEL_ID, else that of the archive, newest in its folder."""
+    if settings.model_id:
+        return settings.model_id
+    archives = [model] if model.is_file() else sorted(model.glob("*.tar.gz"), key=lambda file: file.stat().st_ctime)
+    return read_model_id(archives[-1]) if archives else None
 
 
 async def check_understanding(agent: Any) -> None:
@@ -77,18 +98,30 @@ async def check_understanding(agent: Any) -> None:
 
 
 def build_app(agent: Any, settings: Settings) -> Any:
-    """Returns the Sanic server with `/`, `/webhooks/…` of credentials.yml, and the tracker route where it is wanted.
+    """Returns the Sanic server with `/`, `/health/…`, `/webhooks/…` of credentials.yml, and the routes for operators where they are wanted.
 
     Rasa's HTTP API stays closed: it would let anybody load models and read every conversation.
+
+    Raises:
+        CannotStart: if a database of the channels cannot be used.
     """
     from rasa.core.run import configure_app, create_http_input_channels
+    from sqlalchemy.exc import SQLAlchemyError
 
-    channels = create_http_input_channels(None, str(CREDENTIALS))
-    app = configure_app(channels, enable_api=False, port=settings.bot_port)
+    from bot.server.health import Health, add_health_routes
+
+    try:
+        channels = create_http_input_channels(None, str(CREDENTIALS))
+        app = configure_app(channels, enable_api=False, port=settings.bot_port)
+    except SQLAlchemyError as error:
+        raise CannotStart(f"A database of the channels cannot be used: {type(error).__name__}.") from error
     app.ctx.agent = agent
     app.config.REQUEST_MAX_SIZE = MAX_REQUEST_BYTES
     app.config.FALLBACK_ERROR_FORMAT = "json"
     app.config.MOTD = False
+    add_request_ids(app)
+    add_health_routes(app, Health(agent, getattr(agent, "model_id", "")))
+    add_metrics_route(app, settings.bot_host, os.environ)
     if offers_tracker(settings.bot_host, os.environ):
         add_tracker_route(app, any_host=os.environ.get("BOT_TRACKER_ROUTE", "").strip() == "1")
     return app

@@ -31,6 +31,11 @@ LEFT_OUT = (
 TRAINING_ONLY = ("sklearn", "skops")
 
 
+def for_serving(with_redis: bool) -> tuple[str, ...]:
+    """Returns what a server leaves out, which is to share its locks in Redis or not."""
+    return tuple(name for name in (*LEFT_OUT, *TRAINING_ONLY) if not (with_redis and name == "redis"))
+
+
 class LeftOut(RuntimeError):
     """Something needs a library that was left out to start faster."""
 

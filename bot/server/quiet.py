@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import logging
 import os
-import sys
 import warnings
 from collections.abc import MutableMapping
 from typing import Any
+
+from bot.observability import logs
 
 # Everything else in a structured log line may hold words of a person, or an answer that tells what was asked.
 _PRINTED = frozenset(["event", "event_info", "level", "timestamp", "exc_info", "stack_info", "logger", "url", "filename"])
@@ -30,23 +31,20 @@ def drop_words(_logger: Any, _method: str, line: MutableMapping[str, Any]) -> Mu
     return line
 
 
-def configure_logging(level: int = logging.WARNING) -> None:
+def configure_logging(form: str = logs.TEXT, level: int = logging.WARNING) -> None:
     """Sets up the log.
 
     Args:
+        form: of a line, see bot/observability/logs.py.
         level: of Rasa and its libraries; our own lines are printed from INFO on.
     """
     import structlog
 
-    logging.basicConfig(format="%(asctime)s %(levelname)s %(name)s: %(message)s", stream=sys.stderr, level=level, force=True)
-    logging.getLogger("bot").setLevel(min(level, logging.INFO))
-    for name in ("sanic.access", "sanic.root", "apscheduler"):
-        logging.getLogger(name).setLevel(logging.WARNING)
+    logs.configure(form, level)
     structlog.configure(
         processors=[
             structlog.stdlib.filter_by_level,
             drop_words,
-            structlog.processors.add_log_level,
             structlog.processors.KeyValueRenderer(key_order=["event"]),
         ],
         logger_factory=structlog.stdlib.LoggerFactory(),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ipaddress
 from collections.abc import Mapping
 from typing import Any
 
@@ -12,17 +11,7 @@ from sanic.response import HTTPResponse
 
 from bot.channels.account import account_of
 from bot.channels.gate import Refused, check_sender
-
-
-def is_loopback(host: str) -> bool:
-    """Returns whether a host name or address means this machine only."""
-    name = host.strip("[]")
-    if name == "localhost":
-        return True
-    try:
-        return ipaddress.ip_address(name).is_loopback
-    except ValueError:
-        return False
+from bot.observability.exposure import is_offered, names_this_machine
 
 
 def offers_tracker(host: str, environment: Mapping[str, str]) -> bool:
@@ -32,13 +21,7 @@ def offers_tracker(host: str, environment: Mapping[str, str]) -> bool:
         host: where the server listens.
         environment: as in `os.environ`; BOT_TRACKER_ROUTE=1 opens it on any host, =0 nowhere.
     """
-    wish = environment.get("BOT_TRACKER_ROUTE", "").strip()
-    return wish == "1" or (wish != "0" and is_loopback(host))
-
-
-def _host_of(request: Request) -> str:
-    host = request.host or ""
-    return host.rpartition(":")[0] if host.rpartition(":")[2].isdigit() else host
+    return is_offered("BOT_TRACKER_ROUTE", host, environment)
 
 
 def _event(event: Mapping[str, Any]) -> dict[str, Any]:
@@ -62,7 +45,7 @@ def add_tracker_route(app: Sanic, any_host: bool = False) -> None:
     async def tracker(request: Request, conversation_id: str) -> HTTPResponse:
         from rasa.shared.core.trackers import EventVerbosity
 
-        if not any_host and not is_loopback(_host_of(request)):
+        if not any_host and not names_this_machine(request):
             return response.json({"error": "ask from this machine"}, status=403)
         try:
             found = await app.ctx.agent.tracker_store.retrieve_full_tracker(check_sender(conversation_id))

@@ -1,17 +1,25 @@
-"""Conversations in SQL, read and written so that a turn costs the same in a short conversation as in a long one."""
+"""Conversations in SQL, read and written so that a turn costs the same in a short conversation as in a long one.
+
+A failure is an error here, never an empty conversation. Two turns that end at the same moment, because a lock was lost, cannot both be
+saved: the second would be the answer to a conversation that is no longer so.
+"""
 
 from __future__ import annotations
 
+import asyncio
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import sqlalchemy as sa
 from rasa.core.brokers.broker import EventBroker
 from rasa.core.tracker_store import SQLTrackerStore, TrackerStore, create_engine_kwargs
+from rasa.shared.core.constants import ACTION_LISTEN_NAME
 from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import (
+    ActionExecuted,
     ActiveLoop,
     AllSlotsReset,
     ConversationPaused,
@@ -21,11 +29,13 @@ from rasa.shared.core.events import (
     SlotSet,
 )
 from rasa.shared.core.trackers import DialogueStateTracker
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session, sessionmaker
 from sqlalchemy.pool import QueuePool, StaticPool
 
 from bot.server.patches import install_all
 from bot.settings import load_settings
+from bot.sharing.postgres import CONNECT_SHORT, one_at_a_time
 
 # This class is named in endpoints.yml, so plain `rasa run` meets it before it loads a model: early enough for every patch.
 install_all()
@@ -33,15 +43,33 @@ install_all()
 NEWEST = 120
 _BUSY_TIMEOUT_MS = 15000
 _STORED = "_events_in_store"
+_LAST = "_last_row_in_store"
+# Seconds for one step with a database on the network. More threads than turns at once would only wait for them.
+_PATIENCE = 5.0
+_THREADS = 16
+Result = TypeVar("Result")
 # Events before which nothing matters for the state of a conversation, respectively for its slots.
 _FRESH_STARTS = (SessionStarted.type_name, Restarted.type_name)
 _SWITCHES = (ActiveLoop.type_name, ConversationPaused.type_name, ConversationResumed.type_name)
 
 
+class ConversationsUnavailable(RuntimeError):
+    """The database of the conversations cannot be used now."""
+
+
+class CannotRead(ConversationsUnavailable):
+    """A conversation cannot be read, so it must not be gone on with."""
+
+
+class CannotSave(ConversationsUnavailable):
+    """A turn cannot be saved: the database failed, or somebody else saved one in the meantime."""
+
+
 def _open(url: str) -> sa.engine.Engine:
     parsed = sa.engine.make_url(url)
     if parsed.get_backend_name() != "sqlite":
-        return sa.create_engine(parsed, pool_pre_ping=True, **create_engine_kwargs(parsed))
+        limits = CONNECT_SHORT if parsed.get_backend_name() == "postgresql" else {}
+        return sa.create_engine(parsed, pool_pre_ping=True, connect_args=limits, **create_engine_kwargs(parsed))
     if not parsed.database or parsed.database == ":memory:":
         return sa.create_engine(parsed, poolclass=StaticPool, connect_args={"check_same_thread": False})
     Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
@@ -83,56 +111,123 @@ class BoundedTrackerStore(SQLTrackerStore):
             newest: how many events of a conversation are read back.
         """
         self.engine = _open(host or load_settings().tracker_url)
-        self.Base.metadata.create_all(self.engine)
-        self._add_index()
+        with self.engine.begin() as connection:
+            one_at_a_time(connection, self.SQLEvent.__tablename__)
+            self.Base.metadata.create_all(connection)
+            self._add_indexes(connection)
+        is_remote = self.engine.dialect.name != "sqlite"
+        self._threads = ThreadPoolExecutor(_THREADS, "conversations") if is_remote else None
         self.sessionmaker = sessionmaker(bind=self.engine)
         self._newest = newest
         # Past the SQL class's constructor on purpose: it sleeps and retries without end while the database is down.
         TrackerStore.__init__(self, domain, event_broker)
 
-    def _add_index(self) -> None:
-        """Adds the index by which slots and session starts are found without reading the whole conversation."""
+    def _add_indexes(self, connection: Any) -> None:
+        """Adds the indexes by which slots, session starts and the newest events are found without reading the whole conversation."""
         event = self.SQLEvent
-        index = sa.Index("ix_events_sender_type_action", event.sender_id, event.type_name, event.action_name, event.id)
-        # The index belongs to our table, not to the class that other stores share.
-        event.__table__.indexes.discard(index)
-        index.create(self.engine, checkfirst=True)
+        indexes = [sa.Index("ix_events_sender_type_action", event.sender_id, event.type_name, event.action_name, event.id)]
+        if self.engine.dialect.name != "sqlite":  # whose index of senders is this one already
+            indexes.append(sa.Index("ix_events_sender_newest", event.sender_id, event.id))
+        for index in indexes:
+            # The index belongs to our table, not to the class that other stores share.
+            event.__table__.indexes.discard(index)
+            index.create(connection, checkfirst=True)
+
+    async def run(self, step: Callable[[Session], Result]) -> Result:
+        """Runs a step in a session: a database on the network beside the event loop, so that others are answered while it works."""
+
+        def work() -> Result:
+            with self.session_scope() as session:
+                return step(session)
+
+        if self._threads is None:
+            return work()
+        return await asyncio.wait_for(asyncio.get_running_loop().run_in_executor(self._threads, work), _PATIENCE)
+
+    async def _read(self, step: Callable[[Session], Result]) -> Result:
+        try:
+            return await self.run(step)
+        except (SQLAlchemyError, asyncio.TimeoutError) as error:
+            # Without its message: that holds the statement and its values.
+            raise CannotRead(type(error).__name__) from error
 
     async def retrieve(self, sender_id: str) -> DialogueStateTracker | None:
-        """Returns the newest part of the latest session, or None if the conversation is unknown."""
-        with self.session_scope() as session:
-            rows = self._newest_rows(session, sender_id)
-        return self._tracker(sender_id, rows)
+        """Returns the newest part of the latest session, or None if the conversation is unknown.
+
+        Raises:
+            CannotRead: if the database fails.
+        """
+        rows, last = await self._read(lambda session: self._newest_rows(session, sender_id))
+        return self._tracker(sender_id, rows, last)
 
     async def retrieve_full_tracker(self, conversation_id: str) -> DialogueStateTracker | None:
-        """Returns the conversation with every event of every session, or None if it is unknown."""
+        """Returns the conversation with every event of every session, or None if it is unknown.
+
+        Raises:
+            CannotRead: if the database fails.
+        """
         event = self.SQLEvent
-        with self.session_scope() as session:
-            rows = session.execute(sa.select(event.data).where(event.sender_id == conversation_id).order_by(event.id)).scalars().all()
-        return self._tracker(conversation_id, rows)
+        query = sa.select(event.id, event.data).where(event.sender_id == conversation_id).order_by(event.id)
+        rows = await self._read(lambda session: session.execute(query).all())
+        return self._tracker(conversation_id, [row.data for row in rows], rows[-1].id if rows else 0)
 
     async def save(self, tracker: DialogueStateTracker) -> None:
-        """Adds the tracker's new events, all of them or, if the database fails, none."""
-        with self.session_scope() as session:
-            stored = getattr(tracker, _STORED, None)
-            if stored is None:
-                stored = self._count_session(session, tracker.sender_id)
-            events = list(tracker.events)[stored:]
-            if events:
-                session.execute(sa.insert(self.SQLEvent.__table__), [_row(tracker.sender_id, event) for event in events])
-                session.commit()
+        """Adds the tracker's new events, all of them or none.
+
+        Raises:
+            CannotSave: if the database fails, or the conversation went on since the tracker was read.
+        """
+        try:
+            events, last = await self.run(lambda session: self._add(session, tracker))
+        except (SQLAlchemyError, asyncio.TimeoutError) as error:
+            raise CannotSave(type(error).__name__) from error
         setattr(tracker, _STORED, len(tracker.events))
+        setattr(tracker, _LAST, last)
         if self.event_broker is not None:
             await self._stream_new_events(self.event_broker, events, tracker.sender_id)
 
-    def _newest_rows(self, session: Session, sender_id: str) -> list[str]:
+    async def create_tracker(self, sender_id: str, append_action_listen: bool = True) -> DialogueStateTracker:
+        """Returns the tracker of a conversation that is not stored yet."""
+        tracker = self.init_tracker(sender_id)
+        setattr(tracker, _STORED, 0)
+        setattr(tracker, _LAST, 0)
+        if append_action_listen:
+            tracker.update(ActionExecuted(ACTION_LISTEN_NAME))
+            await self.save(tracker)
+        return tracker
+
+    def _add(self, session: Session, tracker: DialogueStateTracker) -> tuple[list[Any], int]:
+        """Adds the new events in one transaction; returns them and the conversation's last row."""
+        sender = tracker.sender_id
+        stored, expected = getattr(tracker, _STORED, None), getattr(tracker, _LAST, None)
+        if stored is None:
+            stored = self._count_session(session, sender)
+        events = list(tracker.events)[stored:]
+        if not events:
+            return [], expected or 0
+        one_at_a_time(session, sender)
+        if expected is not None and self._last_row(session, sender) != expected:
+            raise CannotSave("the conversation went on in the meantime")
+        session.execute(sa.insert(self.SQLEvent.__table__), [_row(sender, event) for event in events])
+        last = self._last_row(session, sender)
+        session.commit()
+        return events, last
+
+    def _last_row(self, session: Session, sender_id: str) -> int:
+        """Returns the id of the conversation's last event, 0 if it has none."""
+        event = self.SQLEvent
+        query = sa.select(event.id).where(event.sender_id == sender_id).order_by(event.id.desc()).limit(1)
+        return session.execute(query).scalar() or 0
+
+    def _newest_rows(self, session: Session, sender_id: str) -> tuple[list[str], int]:
+        """Returns the newest events as they are stored, oldest first, and the id of the last."""
         event = self.SQLEvent
         mine = event.sender_id == sender_id
         start = self._last(session, sender_id, (SessionStarted.type_name,)) or 0
         query = sa.select(event.id, event.data).where(mine, event.id >= start).order_by(event.id.desc()).limit(self._newest)
         newest = session.execute(query).all()[::-1]
         if not newest or newest[0].id == start:
-            return [row.data for row in newest]
+            return [row.data for row in newest], newest[-1].id if newest else 0
         first = newest[0].id
         fresh = self._last(session, sender_id, _FRESH_STARTS) or 0
         slots_from = max(fresh, self._last(session, sender_id, (AllSlotsReset.type_name,)) or 0)
@@ -147,7 +242,7 @@ class BoundedTrackerStore(SQLTrackerStore):
             .group_by(event.type_name)
         )
         earlier = sa.select(event.data).where(sa.or_(event.id.in_(latest_slots), event.id.in_(latest_switches))).order_by(event.id)
-        return [*session.execute(earlier).scalars().all(), *(row.data for row in newest)]
+        return [*session.execute(earlier).scalars().all(), *(row.data for row in newest)], newest[-1].id
 
     def _last(self, session: Session, sender_id: str, types: Sequence[str]) -> int | None:
         """Returns the id of the conversation's last event of these types."""
@@ -162,11 +257,12 @@ class BoundedTrackerStore(SQLTrackerStore):
         query = sa.select(sa.func.count()).select_from(event).where(event.sender_id == sender_id, event.id >= start)
         return session.execute(query).scalar() or 0
 
-    def _tracker(self, sender_id: str, rows: Sequence[str]) -> DialogueStateTracker | None:
+    def _tracker(self, sender_id: str, rows: Sequence[str], last: int) -> DialogueStateTracker | None:
         if not rows:
             return None
         tracker = DialogueStateTracker.from_dict(sender_id, [json.loads(row) for row in rows], self.domain.slots)
         setattr(tracker, _STORED, len(tracker.events))
+        setattr(tracker, _LAST, last)
         return tracker
 
 

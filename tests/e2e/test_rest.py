@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -205,6 +206,13 @@ def test_open_routes_are_only_the_ones_meant(bot):
 
 def test_same_question_is_answered_the_same_for_everybody(bot):
     assert len({say(bot, "does magnesium help leg cramps")[0]["text"] for _ in range(3)}) == 1
+
+
+def test_two_hundred_messages_at_once_are_answered(bot):
+    """Rasa by itself begins them all, and most calls of an action run out of time."""
+    with ThreadPoolExecutor(200) as pool:
+        replies = list(pool.map(lambda _number: say(bot, "does magnesium help leg cramps")[0], range(200)))
+    assert {tuple(reply["metadata"]["topics"]) for reply in replies} == {("supplement/magnesium",)}
 
 
 def test_long_conversation_stays_fast(bot):

@@ -65,11 +65,31 @@ def test_empty_value_means_the_default():
         ("ENCODER_THREADS", "0"),
         ("MAX_MESSAGE_LENGTH", "0"),
         ("MAX_MESSAGE_LENGTH", "1e9"),
+        ("TURNS_AT_ONCE", "0"),
+        ("TURNS_WAITING", "-1"),
+        ("LOG_FORMAT", "xml"),
+        ("ACTION_SERVERS", "actions"),
+        ("ACTION_SERVERS", "actions:99999"),
     ],
 )
 def test_value_that_cannot_be_used_is_named(name, value):
     with pytest.raises(SettingsError, match=f"{name}.*{value}"):
         read_settings({name: value})
+
+
+def test_one_process_needs_no_redis_and_asks_its_own_action_server():
+    found = read_settings({"ACTION_SERVER_PORT": "5555"})
+    assert (found.redis_url, found.action_servers) == ("", (("127.0.0.1", 5555),))
+
+
+def test_several_action_servers_are_named_with_their_ports():
+    assert read_settings({"ACTION_SERVERS": "one:5055, two:5056"}).action_servers == (("one", 5055), ("two", 5056))
+
+
+def test_address_of_redis_that_cannot_be_used_is_refused_without_its_password():
+    with pytest.raises(SettingsError, match="REDIS_URL") as refused:
+        read_settings({"REDIS_URL": "http://user:hunter2@host"})
+    assert "hunter2" not in str(refused.value)
 
 
 def test_settings_cannot_be_changed():

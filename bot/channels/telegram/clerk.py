@@ -18,7 +18,7 @@ from bot.channels.telegram.people import People
 from bot.channels.telegram.taps import Taps
 from bot.channels.telegram.texts import notice, text
 from bot.channels.telegram.updates import COMMAND, EDITED, IGNORED, MEDIA, MEMBER, MOVED, TAP, TEXT, Incoming, Me, read
-from bot.channels.turn import Handler, log_failure, take_turn
+from bot.channels.turn import Handler, answer, take_turn
 
 # Turns thought out at the same time; more would only make each of them slower.
 AT_ONCE = 8
@@ -137,15 +137,8 @@ class Clerk:
 
     async def _ask_directly(self, payload: str, conversation: str, output: ContractOutputChannel) -> None:
         """Asks with a payload of the channel's own, past the gate that checks what people write."""
-        from rasa.core.channels.channel import UserMessage
-
-        try:
-            async with self._turns:
-                await self._handler(UserMessage(payload, output, conversation, input_channel="telegram"))
-        except Exception as error:
-            log_failure("A command could not be answered", error)
-        if not output.messages:
-            await output.emit(conversation, channel_texts.message("apology"))
+        async with self._turns:
+            await answer(self._handler, payload, conversation, output, "telegram")
 
     async def _busy(self, incoming: Incoming, work: Any) -> Items:
         """Shows "typing …" while something is thought out."""

@@ -22,6 +22,7 @@ from bot.channels.telegram.taps import Taps
 from bot.channels.telegram.texts import check
 from bot.channels.telegram.updates import Me
 from bot.channels.turn import Handler, log_failure
+from bot.observability.metrics import FEEDBACK
 from bot.settings import Settings
 
 logger = logging.getLogger(__name__)
@@ -97,3 +98,4 @@ class _Ratings:
         if self._book is None:
             self._book = FeedbackBook(self._url)
         self._book.write(row, channel="telegram")
+        FEEDBACK.labels("telegram", row["rating"]).inc()

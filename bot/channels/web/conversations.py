@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from bot.channels.account import account_of
@@ -76,11 +76,14 @@ class Conversations:
         store = self._store
         if not hasattr(store, "SQLEvent"):
             raise CannotDelete(type(store).__name__)
+
+        def remove(session: Any) -> int:
+            gone = session.query(store.SQLEvent).filter(store.SQLEvent.sender_id == sender).delete(synchronize_session=False)
+            session.commit()
+            return int(gone)
+
         async with self._agent.lock_store.lock(sender):
-            with store.session_scope() as session:
-                gone = session.query(store.SQLEvent).filter(store.SQLEvent.sender_id == sender).delete(synchronize_session=False)
-                session.commit()
-        return int(gone)
+            return await _run(store, remove)
 
     async def _events(self, sender: str) -> list[dict[str, Any]]:
         store = self._store
@@ -88,12 +91,17 @@ class Conversations:
             tracker = await store.retrieve_full_tracker(sender)
             return [event.as_dict() for event in tracker.events] if tracker else []
         event = store.SQLEvent
-        with store.session_scope() as session:
-            newest = (
-                session.query(event.data)
-                .filter(event.sender_id == sender, event.type_name.in_(SHOWN))
-                .order_by(event.id.desc())
-                .limit(NEWEST)
-                .all()
-            )
-        return [json.loads(row.data) for row in reversed(newest)]
+
+        def read(session: Any) -> list[str]:
+            query = session.query(event.data).filter(event.sender_id == sender, event.type_name.in_(SHOWN))
+            return [row.data for row in query.order_by(event.id.desc()).limit(NEWEST)]
+
+        return [json.loads(data) for data in reversed(await _run(store, read))]
+
+
+async def _run(store: Any, step: Callable[[Any], Any]) -> Any:
+    """Runs a step in a session of the store, beside the event loop if the store can do that."""
+    if hasattr(store, "run"):
+        return await store.run(step)
+    with store.session_scope() as session:
+        return step(session)

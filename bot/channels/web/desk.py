@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 import time
 from collections.abc import Callable, Mapping
@@ -12,13 +13,16 @@ from bot.channels.gate import Refused, clean
 from bot.channels.turn import Handler, log_failure, take_turn
 from bot.channels.web.conversations import Conversations
 from bot.channels.web.feedback import FeedbackBook, read_feedback
-from bot.channels.web.limits import RateLimit
+from bot.channels.web.limits import make_limits
 from bot.channels.web.output import Send, WebOutputChannel
 from bot.channels.web.sessions import Sessions
+from bot.observability.metrics import FEEDBACK
 from bot.settings import Settings
 
 _MESSAGE_ID = re.compile(r"[A-Za-z0-9-]{1,64}")
 _MAX_TITLE = 200
+# Seconds to keep a rating.
+_PATIENCE = 5.0
 Outcome = dict[str, Any]
 
 
@@ -46,9 +50,10 @@ class WebDesk:
         self._feedback = feedback
         self._agent = agent
         self._limit = settings.max_message_length
-        self._per_session = RateLimit(settings.messages_per_minute)
-        self._per_address = RateLimit(settings.messages_per_minute_from_address)
-        self._openings = RateLimit(settings.messages_per_minute_from_address)
+        limit = make_limits(settings)
+        self._per_session = limit("session", settings.messages_per_minute)
+        self._per_address = limit("address", settings.messages_per_minute_from_address)
+        self._openings = limit("opening", settings.messages_per_minute_from_address)
 
     def sender(self, token: Any) -> str | None:
         """Returns the conversation that a session id opens, or None."""
@@ -60,7 +65,7 @@ class WebDesk:
         Returns:
             `session_id`, `messages` said so far, and `limit`, the longest message in characters.
         """
-        wait = self._openings.take(address)
+        wait = await self._openings.take(address)
         if wait:
             return _failed("too_fast", retry_after=wait)
         sender = self.sender(token)
@@ -90,7 +95,7 @@ class WebDesk:
         sender = self.sender(data.get("session_id"))
         if sender is None:
             return _failed("no_session")
-        wait = self._per_session.take(sender) or self._per_address.take(address)
+        wait = await self._per_session.take(sender) or await self._per_address.take(address)
         if wait:
             await output.emit(sender, texts.message("too_fast"))
             return _failed("too_fast", retry_after=wait)
@@ -109,7 +114,7 @@ class WebDesk:
         sender = self.sender(token)
         if sender is None:
             return _failed("no_session")
-        if self._per_address.take(address):
+        if await self._per_address.take(address):
             return _failed("too_fast")
         try:
             await Conversations(self._agent()).start_over(sender)
@@ -123,7 +128,7 @@ class WebDesk:
         sender = self.sender(token)
         if sender is None:
             return _failed("no_session")
-        if self._per_address.take(address):
+        if await self._per_address.take(address):
             return _failed("too_fast")
         try:
             await Conversations(self._agent()).delete(sender)
@@ -139,14 +144,16 @@ class WebDesk:
         sender = self.sender(data.get("session_id"))
         if sender is None:
             return _failed("no_session")
-        if self._per_session.take(f"rate {sender}") or self._per_address.take(address):
+        if await self._per_session.take(f"rate {sender}") or await self._per_address.take(address):
             return _failed("too_fast")
         try:
             row = read_feedback(data)
         except Refused:
             return _failed("not_a_rating")
         try:
-            return {"ok": True, "id": self._feedback.write(row, data.get("id"))}
+            kept = await asyncio.wait_for(asyncio.to_thread(self._feedback.write, row, data.get("id")), _PATIENCE)
         except Exception as error:
             log_failure("A rating could not be kept", error)
             return _failed("failed")
+        FEEDBACK.labels("web", row["rating"]).inc()
+        return {"ok": True, "id": kept}

@@ -13,6 +13,7 @@ import sqlalchemy as sa
 from sqlalchemy.pool import StaticPool
 
 from bot.channels.gate import Refused
+from bot.sharing.postgres import CONNECT, one_at_a_time
 
 _metadata = sa.MetaData()
 TABLE = sa.Table(
@@ -72,8 +73,12 @@ class FeedbackBook:
         options: dict[str, Any] = (
             {"poolclass": StaticPool, "connect_args": {"check_same_thread": False}} if memory else {"pool_pre_ping": True}
         )
+        if parsed.get_backend_name() == "postgresql":
+            options["connect_args"] = CONNECT
         self.engine = sa.create_engine(parsed, future=True, **options)
-        _metadata.create_all(self.engine)
+        with self.engine.begin() as connection:
+            one_at_a_time(connection, TABLE.name)
+            _metadata.create_all(connection)
 
     def write(self, row: Mapping[str, Any], row_id: Any = None, channel: str = "web") -> str:
         """Keeps a rating, or changes the one that was just given.

@@ -6,8 +6,31 @@ import ipaddress
 import time
 from collections import OrderedDict
 from collections.abc import Callable
+from typing import Any, Protocol
+
+from bot.settings import Settings
+from bot.sharing.buckets import SharedRateLimit
+from bot.sharing.redis_client import open_redis
 
 _REMEMBERED = 20_000
+
+
+class Limit(Protocol):
+    """Something that can be done only so often."""
+
+    async def take(self, name: str) -> float:
+        """Takes one turn for a name; returns 0, or the seconds until the next one is free."""
+
+
+def make_limits(settings: Settings) -> Callable[[str, float], Limit]:
+    """Returns a function that makes a limit from what is counted and how often it may be done in a minute.
+
+    The limits count for all processes where REDIS_URL is set, else for this one.
+    """
+    if not settings.redis_url:
+        return lambda _kind, per_minute: RateLimit(per_minute)
+    client: Any = open_redis(settings.redis_url)
+    return lambda kind, per_minute: SharedRateLimit(client, kind, per_minute)
 
 
 class RateLimit:
@@ -18,7 +41,7 @@ class RateLimit:
         self._clock = clock
         self._buckets: OrderedDict[str, tuple[float, float]] = OrderedDict()
 
-    def take(self, name: str) -> float:
+    async def take(self, name: str) -> float:
         """Takes one turn.
 
         Args:

@@ -12,6 +12,7 @@ from bot.channels.turn import log_failure
 from bot.channels.web.desk import Outcome, WebDesk
 from bot.channels.web.limits import client_address
 from bot.channels.web.origins import OriginRule
+from bot.observability import request_ids
 
 # One event: far above any message, far below what would keep the server busy.
 MAX_EVENT_BYTES = 64_000
@@ -43,6 +44,7 @@ def _guarded(listener: Listener) -> Callable[..., Awaitable[Outcome]]:
 
     @wraps(listener)
     async def listen(sid: str, *payload: Any) -> Outcome:
+        request_ids.begin()
         try:
             return await listener(sid, payload[0] if payload else None)
         except Exception as error:

@@ -8,10 +8,14 @@ from bot.server.patches import (
     action_result,
     blank_lines,
     conversation_context,
+    counted_intents,
     event_types,
     model_path,
     payloads,
     shell_stream,
+    stores_alone,
+    turns_at_once,
+    urgent_alone,
 )
 
 PATCHES = tuple(
@@ -22,10 +26,14 @@ PATCHES = tuple(
         action_result,
         blank_lines,
         conversation_context,
+        counted_intents,
         event_types,
         model_path,
         payloads,
         shell_stream,
+        stores_alone,
+        turns_at_once,
+        urgent_alone,
     )
 )
 

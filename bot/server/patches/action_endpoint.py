@@ -11,6 +11,7 @@ import logging
 from collections.abc import Callable
 from typing import Any
 
+from bot.observability.metrics import ACTION_ERRORS
 from bot.server.patches._patch import Patch
 from bot.settings import load_settings
 
@@ -44,6 +45,7 @@ def _make(original: Callable[..., Any]) -> Callable[..., Any]:
         except Exception as error:
             # Only the kind of error: its message may hold the whole request, and so what people wrote.
             cause = error.__cause__ or error.__context__ or error
+            ACTION_ERRORS.labels(self.name(), type(cause).__name__).inc()
             logger.error("The action %s failed (%s, %s); apologising", self.name(), type(error).__name__, type(cause).__name__)
             return [await _apology(nlg, tracker, output_channel.name())]
 

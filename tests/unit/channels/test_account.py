@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import threading
+from concurrent.futures import TimeoutError
+
 import pytest
 
 from bot.channels import account
@@ -48,3 +51,22 @@ def test_the_version_is_none_while_the_knowledge_base_cannot_be_read(monkeypatch
 
     monkeypatch.setattr(account, "_repository", broken)
     assert account.content_version() is None
+
+
+def test_a_knowledge_base_that_hangs_does_not_hang_the_answers(monkeypatch):
+    monkeypatch.setattr(account, "PATIENCE", 0.05)
+    go_on, calls = threading.Event(), []
+
+    def read():
+        calls.append(1)
+        go_on.wait(10)
+        return "v2"
+
+    reader = account._Reader(read)
+    with pytest.raises(TimeoutError):
+        reader()
+    assert reader() is None
+    assert len(calls) == 1
+    go_on.set()
+    reader._hanging.result(5)
+    assert reader() == "v2"

@@ -1,15 +1,7 @@
-"""A small set of content, and databases to load it into: SQLite in a file, and a PostgreSQL server of our own."""
+"""A small set of content, and databases to load it into: SQLite in a file, and PostgreSQL."""
 
 from __future__ import annotations
 
-import os
-import pwd
-import shutil
-import signal
-import socket
-import subprocess
-import tempfile
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -144,48 +136,6 @@ def content(content_folder: Path) -> Content:
     return read_content(content_folder)
 
 
-@pytest.fixture(scope="session")
-def postgres_url() -> Iterator[str]:
-    """URL of a PostgreSQL server that lives as long as the tests run."""
-    programs = _programs()
-    folder = Path(tempfile.mkdtemp(prefix="night-cramp-postgres-"))
-    # PostgreSQL refuses to run as root.
-    owner = _unprivileged_user() if os.getuid() == 0 else None
-    if owner is not None:
-        os.chown(folder, owner.pw_uid, owner.pw_gid)
-    as_owner = {"user": owner.pw_uid, "group": owner.pw_gid, "extra_groups": []} if owner else {}
-    options = {"cwd": folder, "stdout": subprocess.PIPE, "stderr": subprocess.STDOUT, "text": True, **as_owner}
-    data = folder / "data"
-    made = subprocess.run(
-        [programs / "initdb", "-D", data, "-U", "postgres", "--auth=trust", "--encoding=UTF8", "--locale=C", "--no-sync"],
-        check=False,
-        **options,
-    )
-    assert made.returncode == 0, f"initdb failed:\n{made.stdout}"
-    port = _free_port()
-    # A file, not a pipe: a server that logs much must not stop because nobody reads.
-    log = folder / "log"
-    log.touch()
-    if owner is not None:
-        os.chown(log, owner.pw_uid, owner.pw_gid)
-    with log.open("w") as output:
-        server = subprocess.Popen(
-            [programs / "postgres", "-D", data, "-p", str(port), "-k", folder, "-c", "listen_addresses=127.0.0.1", "-c", "fsync=off"],
-            **{**options, "stdout": output},
-        )
-    try:
-        _wait(server, port, log)
-        yield f"postgresql+psycopg2://postgres@127.0.0.1:{port}/postgres"
-    finally:
-        server.send_signal(signal.SIGINT)
-        try:
-            server.wait(10)
-        except subprocess.TimeoutExpired:
-            server.kill()
-            server.wait()
-        shutil.rmtree(folder, ignore_errors=True)
-
-
 @pytest.fixture
 def sqlite_url(tmp_path: Path) -> str:
     return f"sqlite:///{tmp_path / 'knowledge.db'}"
@@ -219,44 +169,3 @@ def loaded(engine: Engine, content: Content) -> Engine:
     """A database of either kind that holds the small content."""
     load(engine, content)
     return engine
-
-
-def _programs() -> Path:
-    """Returns the folder with initdb and postgres: where Debian keeps them, the newest first, else from PATH."""
-    folders = sorted(Path("/usr/lib/postgresql").glob("*/bin"), key=lambda path: int(path.parent.name), reverse=True)
-    folders += [Path(found).resolve().parent for found in [shutil.which("initdb")] if found]
-    for folder in folders:
-        if (folder / "initdb").exists() and (folder / "postgres").exists():
-            return folder
-    pytest.fail("The programs of PostgreSQL are missing. Run scripts/ensure_postgres.sh or: apt-get install postgresql")
-
-
-def _unprivileged_user() -> pwd.struct_passwd:
-    for name in ("postgres", "nobody"):
-        try:
-            return pwd.getpwnam(name)
-        except KeyError:
-            continue
-    pytest.fail("PostgreSQL does not run as root, and there is no user 'postgres' or 'nobody' to run it as.")
-
-
-def _free_port() -> int:
-    with socket.socket() as taken:
-        taken.bind(("127.0.0.1", 0))
-        return taken.getsockname()[1]
-
-
-def _wait(server: subprocess.Popen, port: int, log: Path) -> None:
-    """Returns when the server answers a query."""
-    engine = open_engine(f"postgresql+psycopg2://postgres@127.0.0.1:{port}/postgres")
-    end = time.monotonic() + 30
-    while True:
-        try:
-            with engine.connect() as connection:
-                connection.execute(text("SELECT 1"))
-            engine.dispose()
-            return
-        except Exception as error:
-            if server.poll() is not None or time.monotonic() > end:
-                pytest.fail(f"PostgreSQL did not start: {error}\n{log.read_text()}")
-            time.sleep(0.1)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import time
+from concurrent.futures import ThreadPoolExecutor
+from types import SimpleNamespace
 
 import pytest
 import sqlalchemy as sa
@@ -20,7 +23,8 @@ from rasa.shared.core.events import (
 from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.utils.endpoints import EndpointConfig
 
-from bot.server.tracker_store import NEWEST, BoundedTrackerStore
+from bot.server.tracker_store import NEWEST, BoundedTrackerStore, CannotRead, CannotSave
+from tests.services import Postgres
 
 
 @pytest.fixture
@@ -31,6 +35,20 @@ def url(tmp_path):
 @pytest.fixture
 def store(url, domain):
     return BoundedTrackerStore(domain=domain, host=url)
+
+
+@pytest.fixture
+def postgres_store(postgres_url, domain):
+    store = BoundedTrackerStore(domain=domain, host=postgres_url)
+    with store.engine.begin() as connection:
+        connection.execute(sa.text("DELETE FROM events"))
+    yield store
+    store.engine.dispose()
+
+
+@pytest.fixture(params=["store", "postgres_store"], ids=["sqlite", "postgresql"])
+def any_store(request):
+    return request.getfixturevalue(request.param)
 
 
 def _start():
@@ -178,25 +196,84 @@ async def test_a_tracker_from_elsewhere_adds_what_is_not_stored(store, domain):
     assert _texts(await _stored(store)) == ["question 1", "question 2"]
 
 
-async def test_two_writers_on_one_conversation_lose_nothing(store, domain):
-    await _say(store, domain, [*_start(), *_turn(1)])
-    first, second = await store.retrieve("a"), await store.retrieve("a")
+@pytest.mark.parametrize("known", [True, False], ids=["known conversation", "new conversation"])
+async def test_of_two_turns_at_the_same_moment_only_one_is_saved(any_store, domain, known):
+    if known:
+        await _say(any_store, domain, [*_start(), *_turn(1)])
+    first, second = [await any_store.get_or_create_tracker("a", append_action_listen=False) for _ in range(2)]
     first.update_with_events(_turn(2), domain)
     second.update_with_events(_turn(3), domain)
-    await store.save(first)
-    await store.save(second)
-    assert _texts(await _stored(store)) == ["question 1", "question 2", "question 3"]
+    await any_store.save(first)
+    with pytest.raises(CannotSave, match="meantime"):
+        await any_store.save(second)
+    assert _texts(await _stored(any_store)) == [*(["question 1"] if known else []), "question 2"]
+
+
+async def test_many_turns_at_the_same_moment_are_saved_once_or_not_at_all(postgres_store, domain):
+    await _say(postgres_store, domain, [*_start(), *_turn(0)])
+
+    async def turn(number):
+        tracker = await postgres_store.retrieve("a")
+        tracker.update_with_events(_turn(number), domain)
+        try:
+            await postgres_store.save(tracker)
+        except CannotSave:
+            return None
+        return f"question {number}"
+
+    saved = [text for text in await asyncio.gather(*(turn(number) for number in range(1, 21))) if text]
+    assert saved
+    assert sorted(_texts(await _stored(postgres_store))) == sorted(["question 0", *saved])
 
 
 async def test_a_failed_save_stores_nothing_and_can_be_repeated(store, domain, monkeypatch):
     tracker = await _say(store, domain, _start())
     tracker.update_with_events(_turn(1), domain)
     monkeypatch.setattr("bot.server.tracker_store._row", lambda *_arguments: {"no": "column"})
-    with pytest.raises(sa.exc.SQLAlchemyError):
+    with pytest.raises(CannotSave):
         await store.save(tracker)
     monkeypatch.undo()
     await store.save(tracker)
     assert _texts(await _stored(store)) == ["question 1"]
+
+
+async def test_a_database_that_fails_is_an_error_and_never_an_empty_conversation(store, domain):
+    await _say(store, domain, [*_start(), *_turn(1)])
+    with store.engine.begin() as connection:
+        connection.execute(sa.text("ALTER TABLE events RENAME TO gone"))
+    for read in (store.retrieve, store.retrieve_full_tracker):
+        with pytest.raises(CannotRead):
+            await read("a")
+
+
+async def test_postgresql_that_was_killed_is_used_again_when_it_is_back(domain):
+    server = Postgres()
+    try:
+        server.start()
+        store = BoundedTrackerStore(domain=domain, host=server.url)
+        tracker = await _say(store, domain, [*_start(), *_turn(1)])
+        server.kill()
+        with pytest.raises(CannotRead):
+            await store.retrieve("a")
+        tracker.update_with_events(_turn(2), domain)
+        with pytest.raises(CannotSave):
+            await store.save(tracker)
+        server.start()
+        assert _texts((await store.retrieve("a")).events) == ["question 1"]
+        await _say(store, domain, _turn(3))
+        assert _texts(await _stored(store)) == ["question 1", "question 3"]
+    finally:
+        server.stop()
+
+
+def test_several_processes_may_open_an_empty_database_at_once(postgres_url, domain):
+    engine = sa.create_engine(postgres_url)
+    with engine.begin() as connection:
+        connection.execute(sa.text("DROP TABLE IF EXISTS events"))
+    with ThreadPoolExecutor(4) as pool:
+        stores = list(pool.map(lambda _number: BoundedTrackerStore(domain=domain, host=postgres_url), range(4)))
+    for opened in [*stores, SimpleNamespace(engine=engine)]:
+        opened.engine.dispose()
 
 
 async def test_conversations_do_not_mix(store, domain):

@@ -5,27 +5,29 @@ from __future__ import annotations
 import pytest
 
 from bot.channels.web import limits
-from bot.channels.web.limits import RateLimit, client_address
+from bot.channels.web.limits import RateLimit, client_address, make_limits
+from bot.settings import read_settings
+from bot.sharing.buckets import SharedRateLimit
 
 
-def test_a_minutes_worth_is_free_then_one_must_wait():
+async def test_a_minutes_worth_is_free_then_one_must_wait():
     now = [0.0]
     limit = RateLimit(6, clock=lambda: now[0])
-    assert [limit.take("a") for _ in range(6)] == [0.0] * 6
-    assert limit.take("a") == pytest.approx(10)
-    assert limit.take("b") == 0
+    assert [await limit.take("a") for _ in range(6)] == [0.0] * 6
+    assert await limit.take("a") == pytest.approx(10)
+    assert await limit.take("b") == 0
     now[0] = 10
-    assert limit.take("a") == 0
-    assert limit.take("a") > 0
+    assert await limit.take("a") == 0
+    assert await limit.take("a") > 0
 
 
-def test_it_does_not_remember_without_end(monkeypatch):
+async def test_it_does_not_remember_without_end(monkeypatch):
     monkeypatch.setattr(limits, "_REMEMBERED", 3)
     limit = RateLimit(1)
     for name in "abcdef":
-        limit.take(name)
-    assert limit.take("f") > 0
-    assert limit.take("a") == 0
+        await limit.take(name)
+    assert await limit.take("f") > 0
+    assert await limit.take("a") == 0
 
 
 @pytest.mark.parametrize(
@@ -43,3 +45,9 @@ def test_it_does_not_remember_without_end(monkeypatch):
 )
 def test_one_client_has_one_address(peer, forwarded, proxies, expected):
     assert client_address(peer, forwarded, proxies) == expected
+
+
+def test_limits_are_kept_in_redis_only_where_it_is_named():
+    alone = make_limits(read_settings({}))("session", 30)
+    shared = make_limits(read_settings({"REDIS_URL": "redis://127.0.0.1:1/0"}))("session", 30)
+    assert (type(alone), type(shared)) == (RateLimit, SharedRateLimit)
