@@ -210,7 +210,7 @@ class _Follower:
     def _carried(self) -> str | None:
         """Returns the topic of a message that makes better sense after the last answer than by itself."""
         said = self._said
-        if len(said.questions) > 1:
+        if len(said.questions) > 2:  # the message, and several questions in it
             return None
         read = self._read[0] if self._read else Candidate("", 0.0)
         if not said.in_context or said.in_context.intent in OUTSIDE_INTENTS or read.confidence < IN_CONTEXT:

@@ -14,6 +14,8 @@ SEE_DOCTOR = "safety/see-doctor"
 # What is answered to somebody who wants nothing to swallow, and the groups it stands for.
 WITHOUT_MEDICINE = "prevention/general"
 REFUSED_GROUPS = frozenset({"medication", "supplement"})
+# What a story may be about before it comes to its question.
+STORY_GROUPS = frozenset({"cause", "medication"})
 # Groups in which "should I …" asks for a personal decision about a substance or an illness; a stretch or an ice pack does not.
 ADVICE_GROUPS = frozenset({"supplement", "medication", "diet"})
 # Groups of things one can do or take; whoever tells of a condition first asks whether they may.
@@ -60,7 +62,7 @@ def resolve(understanding: Understanding, context: Context, catalogue: Catalogue
 
 def _is_covered_all_the_same(understanding: Understanding, parts: tuple[Candidate, ...]) -> bool:
     """Whether a message that looks foreign is not: each of its questions is known, or it is about one known name and no other."""
-    if parts and len(parts) == len(understanding.questions) - 1:
+    if len(parts) > 1 and len(parts) == len(understanding.questions) - 1:
         return True
     best, names = understanding.best, understanding.names
     known = len(names) == 1 and not understanding.other_names and about_same(best.topic, names[0])
@@ -103,19 +105,30 @@ def _questions(understanding: Understanding, parts: tuple[Candidate, ...], conte
     chosen = _choose(whole, understanding.names)
     topics = tuple(dict.fromkeys(part.topic for part in parts))
     if len(topics) >= 2:
-        # "do calcium and magnesium work together?" is one question, about the two together.
-        together = chosen is not None and chosen.topic not in topics and chosen.confidence >= VERY_SURE
-        return _with_advice(understanding, (chosen.topic,) if together and chosen else topics, context)
+        return _with_advice(understanding, _of_several(chosen, topics), context)
     if chosen is None:
         return AskWhatAbout()
-    if parts and chosen.confidence >= SURE and parts[0].confidence >= ALONE and group(parts[0].topic) != group(chosen.topic):
-        # A story about one thing, with a question about another: "30 weeks pregnant and cramping … what helps?"
-        return _with_advice(understanding, (chosen.topic, parts[0].topic), context)
+    if parts and parts[0].confidence >= ALONE and parts[0].topic != chosen.topic:
+        # A story with one question in it: the question is what is asked, and a thing that the story is clearly about stands before it.
+        story = (chosen.topic,) if chosen.confidence >= ALONE and group(chosen.topic) in STORY_GROUPS else ()
+        return _with_advice(understanding, (*story, parts[0].topic), context)
     if chosen.confidence < FAR and not understanding.names and understanding.confidence < SURE_ADVICE:
         return OutOfScope()
     if not context.options and _is_close(whole, chosen) and not _wants_advice(understanding):
         return Clarify(tuple(candidate.topic for candidate in whole.candidates[:3] if candidate.confidence >= CLOSE * chosen.confidence))
     return _with_advice(understanding, (chosen.topic,), context)
+
+
+def _of_several(chosen: Candidate | None, topics: tuple[str, ...]) -> tuple[str, ...]:
+    """Returns the topics of a message with several questions, without "is that serious?" if something else was asked as well."""
+    if chosen is not None and chosen.confidence >= VERY_SURE and chosen.topic not in topics:
+        if all(about_same(chosen.topic, topic) for topic in topics):
+            # "do calcium and magnesium work together?" is one question, about the two together.
+            return (chosen.topic,)
+        if group(chosen.topic) in STORY_GROUPS:
+            topics = (chosen.topic, *topics)
+    others = tuple(topic for topic in topics if topic != SEE_DOCTOR)
+    return others if len(others) > 1 else topics
 
 
 def _is_close(question: Question, chosen: Candidate) -> bool:

@@ -11,18 +11,27 @@ ASKING = (
 _STARTS_ASKING = re.compile(rf"^(?:and |or |but |also |so |then |plus |ok |okay |please |pls |oh )*(?:{ASKING})\b", re.I)
 _SENTENCE_END = re.compile(r"(?<=[.?!;])\s+|\n+")
 _JOINT = re.compile(rf"[,;]?\s+(?:and also|and|also|plus|but|or|then|oh and)\s+(?=(?:also )?(?:{ASKING})\b)|,\s+(?=(?:{ASKING})\b)", re.I)
+# "Does anybody else get these?" opens a story and wants no fact.
+_OPENS_STORY = re.compile(
+    r"^(?:so |ok |hi |hello )?(?:does|do|did|is|are|has|have)(?: you)? (?:any(?:body|one)|ever\b|you ever|you guys|other people)\b", re.I
+)
 MIN_WORDS = 2
 MAX_QUESTIONS = 3
 
 
 def split_questions(text: str) -> list[str]:
-    """Returns the questions of a message that asks more than one, in order; an empty list for a message that asks one or none.
+    """Returns the questions of a message, in order; an empty list for a message that is nothing but one question, or asks none.
 
     Sentences that tell something are left out: they belong to the story, not to the question.
     """
     parts = [part.strip(" ,") for sentence in _SENTENCE_END.split(text) for part in _JOINT.split(sentence)]
-    asking = [part for part in parts if len(part.split()) >= MIN_WORDS and ("?" in part or _STARTS_ASKING.match(part))]
-    return asking[:MAX_QUESTIONS] if len(asking) > 1 else []
+    parts = [part for part in parts if part]
+    asking = [part for part in parts if len(part.split()) >= MIN_WORDS and _asks(part)]
+    return asking[:MAX_QUESTIONS] if len(asking) > 1 or (asking and len(parts) > 1) else []
+
+
+def _asks(part: str) -> bool:
+    return ("?" in part or bool(_STARTS_ASKING.match(part))) and not _OPENS_STORY.match(part)
 
 
 _EITHER = re.compile(r"\b(?:or|and|vs\.?|versus|nor)\b|[,/&+]", re.I)

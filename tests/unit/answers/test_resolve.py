@@ -58,9 +58,14 @@ CASES = {
         Answer((MG,)),
     ),
     "of two questions one outside is left out": (
-        understood("x", "ask_supplement", (MG, 0.97), parts=(BOTH[0], question("nlu_fallback", ("diet/water", 0.97)))),
+        understood("x", "ask_supplement", (MG, 0.97), parts=(BOTH[0], question("nlu_fallback", ("diet/water", 0.5)))),
         NOTHING,
         Answer((MG,)),
+    ),
+    "of two questions a foreign-looking one with a sure topic is kept": (
+        understood("x", "ask_supplement", (MG, 0.97), parts=(BOTH[0], question("nlu_fallback", ("diet/water", 0.97)))),
+        NOTHING,
+        Answer((MG, "diet/water")),
     ),
     "equally weak topics are asked about": (
         understood("the stuff for legs", "ask_supplement", (MG, 0.20), (CA, 0.19)),
