@@ -24,7 +24,12 @@ from bot.settings import PROJECT
 START_LIMIT_S = 240.0
 POLL_S = 0.02
 TURNS = 3  # of one short conversation
-_QUIET = {"RASA_TELEMETRY_ENABLED": "false", "PYTHONWARNINGS": "ignore", "SQLALCHEMY_SILENCE_UBER_WARNING": "1", "TF_CPP_MIN_LOG_LEVEL": "3"}
+_QUIET = {
+    "RASA_TELEMETRY_ENABLED": "false",
+    "PYTHONWARNINGS": "ignore",
+    "SQLALCHEMY_SILENCE_UBER_WARNING": "1",
+    "TF_CPP_MIN_LOG_LEVEL": "3",
+}
 
 
 @dataclass(frozen=True)
@@ -196,7 +201,9 @@ def stock_action(project: Path) -> Bot:
     turn = Turn("are you a bot?", lambda replies: any(reply.get("text") == "Hello World!" for reply in replies), "action")
     port, action_port = free_ports(2)
     (project / "endpoints.yml").write_text(f'action_endpoint:\n  url: "http://127.0.0.1:{action_port}/webhook"\n', encoding="utf-8")
-    actions = Program("rasa run actions", [str(PYTHON), "-m", "rasa", "run", "actions", "--port", str(action_port)], {"SANIC_HOST": "127.0.0.1"})
+    actions = Program(
+        "rasa run actions", [str(PYTHON), "-m", "rasa", "run", "actions", "--port", str(action_port)], {"SANIC_HOST": "127.0.0.1"}
+    )
     return Bot(f"stock {ACTION}", project, [actions, _rasa_run(port)], [[turn] * TURNS], port)
 
 

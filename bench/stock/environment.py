@@ -27,7 +27,9 @@ def stock_python() -> Path:
     # --no-config, from another folder: the overrides of our pyproject.toml must not reach it.
     base = [uv, "--no-config", "--quiet"]
     FOLDER.mkdir(parents=True, exist_ok=True)
-    subprocess.run([*base, "venv", "--clear", "--python", _output("scripts/find_python.sh", uv), str(PYTHON.parent.parent)], cwd="/", check=True)
+    subprocess.run(
+        [*base, "venv", "--clear", "--python", _output("scripts/find_python.sh", uv), str(PYTHON.parent.parent)], cwd="/", check=True
+    )
     subprocess.run([*base, "pip", "install", "--python", str(PYTHON), f"rasa=={VERSION}"], cwd="/", check=True)
     done.touch()
     return PYTHON

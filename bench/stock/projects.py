@@ -10,7 +10,7 @@ from bench.stock.environment import FOLDER, PYTHON
 
 HELLO, ACTION, FLOOR = "hello", "action", "floor"
 # The sample action that `rasa init` writes, commented out, into actions/actions.py.
-_ACTION = '''from rasa_sdk import Action
+_ACTION = """from rasa_sdk import Action
 
 
 class ActionHelloWorld(Action):
@@ -20,11 +20,10 @@ class ActionHelloWorld(Action):
     def run(self, dispatcher, tracker, domain):
         dispatcher.utter_message(text="Hello World!")
         return []
-'''
+"""
 _FLOOR = {
     "config.yml": (
-        "recipe: default.v1\nassistant_id: floor\nlanguage: en\n"
-        "pipeline:\n- name: KeywordIntentClassifier\npolicies:\n- name: RulePolicy\n"
+        "recipe: default.v1\nassistant_id: floor\nlanguage: en\npipeline:\n- name: KeywordIntentClassifier\npolicies:\n- name: RulePolicy\n"
     ),
     "domain.yml": (
         'version: "3.1"\nintents: [greet, other]\nresponses:\n  utter_greet:\n  - text: "Hey! How are you?"\n'
