@@ -16,6 +16,8 @@ from bot.knowledge.models import ClaimRow, CorrectionRow, DocumentRow, Edition, 
 from bot.knowledge.records import Caution, Claim, Correction, Source, Term, Topic, TopicName
 
 Found = TypeVar("Found")
+# Asked at every read, so it goes to the driver as it stands: building it anew would cost more than the answer.
+_VERSION = "SELECT version FROM edition"
 
 
 class KnowledgeUnavailable(RuntimeError):
@@ -127,8 +129,8 @@ class Repository:
     def _read(self, key: tuple[str, ...], read: Callable[[Session], Found]) -> Found:
         """Returns what `read` finds, or what it found before in the same edition. One transaction, so one edition."""
         try:
-            with Session(self._engine, future=True) as session:
-                version = session.execute(select(Edition.version)).scalar()
+            with self._engine.begin() as connection:
+                version = connection.exec_driver_sql(_VERSION).scalar()
                 if version is None:
                     raise KnowledgeUnavailable("The knowledge base is empty. Run: make content")
                 remembered_version, remembered = self._remembered
@@ -137,7 +139,8 @@ class Repository:
                     self._remembered = (version, remembered)
                 if key in remembered:
                     return remembered[key]
-                found = read(session)
+                with Session(connection, future=True) as session:
+                    found = read(session)
         except SQLAlchemyError as error:
             raise KnowledgeUnavailable(f"The knowledge base cannot be read: {type(error).__name__}. Run: make content") from error
         if found is not None:  # so that questions for topics that do not exist cannot fill the memory

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from bot.server.patches import (
+    action_connection,
     action_endpoint,
     action_replies,
     action_result,
     blank_lines,
     conversation_context,
     event_types,
+    graph_run,
     model_path,
     payloads,
     shell_stream,
@@ -17,12 +19,14 @@ from bot.server.patches import (
 PATCHES = tuple(
     module.PATCH
     for module in (
+        action_connection,
         action_endpoint,
         action_replies,
         action_result,
         blank_lines,
         conversation_context,
         event_types,
+        graph_run,
         model_path,
         payloads,
         shell_stream,

@@ -107,7 +107,7 @@ def test_read_when_asked_again_then_only_the_version_is_looked_up(loaded: Engine
     statements: list[str] = []
     event.listen(loaded, "before_cursor_execute", lambda _c, _cursor, statement, *_rest: statements.append(statement))
     assert read(repository) == first
-    assert [statement for statement in statements if statement != "BEGIN"] == ["SELECT edition.version \nFROM edition"]
+    assert [statement for statement in statements if statement != "BEGIN"] == ["SELECT version FROM edition"]
 
 
 @pytest.mark.parametrize("read", READS)
