@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import socket
+import sys
 import tempfile
 import time
 import urllib.error
@@ -18,7 +19,9 @@ from bench.stock.projects import ACTION, FLOOR, HELLO
 from bench.talk import Replies, Turn, new_sender
 from bot.knowledge.content import read_content
 from bot.launcher.children import Child, Children
+from bot.launcher.preparing import MODELS
 from bot.launcher.readiness import ask
+from bot.launcher.staleness import read_current
 from bot.settings import PROJECT
 
 START_LIMIT_S = 240.0
@@ -103,6 +106,10 @@ class Running:
         """Returns what its processes hold now."""
         return measure([program.process.pid for program in self._programs])
 
+    def pid(self, program: str) -> int:
+        """Returns the process id of one of its programs, by name."""
+        return next(one.process.pid for one in self._programs if one.name == program)
+
     def check(self) -> None:
         """Raises RuntimeError with the end of its log if one of its programs has ended."""
         dead = self._children.first_dead()
@@ -173,8 +180,42 @@ def ours(data: Path, **environment: str) -> Bot:
         data: an empty folder for its databases and logs.
         environment: settings beside those that keep it there and on free ports.
     """
+    port, settings = _settings(data, environment)
+    return Bot("ours", PROJECT, [Program("make run", ["make", "--silent", "run"], settings)], short_conversations(), port)
+
+
+def our_servers(data: Path, rasa: Sequence[str] = ("-m", "bot.server"), **environment: str) -> Bot:
+    """Returns our bot without the launcher, which would load the project's content: the knowledge base must be loaded before.
+
+    Args:
+        data: the folder of its databases.
+        rasa: Python's arguments that start Rasa's server.
+        environment: as for `ours`.
+
+    Raises:
+        RuntimeError: if there is no trained model.
+    """
+    current = read_current(MODELS)
+    if current is None:
+        raise RuntimeError("There is no trained model; run: make train")
+    port, settings = _settings(data, environment)
+    action_server = [sys.executable, "-m", "rasa_sdk", "--actions", "actions", "--port", settings["ACTION_SERVER_PORT"]]
+    programs = [
+        Program("action server", action_server, {**settings, "SANIC_HOST": settings["ACTION_SERVER_HOST"]}),
+        Program("Rasa", [sys.executable, *rasa, "--model", str(current.path)], settings),
+    ]
+    return Bot("ours", PROJECT, programs, short_conversations(), port)
+
+
+def short_conversations() -> list[list[Turn]]:
+    """Returns the questions of the content in conversations of a few turns."""
+    asked = questions()
+    return [asked[start : start + TURNS] for start in range(0, len(asked) - TURNS + 1, TURNS)]
+
+
+def _settings(data: Path, environment: Mapping[str, str]) -> tuple[int, dict[str, str]]:
     port, action_port = free_ports(2)
-    settings = {
+    return port, {
         "BOT_DATA_FOLDER": str(data),
         "BOT_HOST": "127.0.0.1",
         "BOT_PORT": str(port),
@@ -184,9 +225,6 @@ def ours(data: Path, **environment: str) -> Bot:
         "TRACKER_URL": "",
         **environment,
     }
-    asked = questions()
-    conversations = [asked[start : start + TURNS] for start in range(0, len(asked) - TURNS + 1, TURNS)]
-    return Bot("ours", PROJECT, [Program("make run", ["make", "--silent", "run"], settings)], conversations, port)
 
 
 def stock_hello(project: Path) -> Bot:

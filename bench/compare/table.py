@@ -57,9 +57,13 @@ def section(result: Mapping[str, Any], judged: Sequence[Verdict]) -> str:
             f"Measured on {result['date']} in one run of {result['minutes']} minutes: {machine['processor']}, {machine['cores']} cores, "
             f"{machine['memory_gib']} GiB; the clients run on the same cores. Stock: {stock}.",
             verdicts(judged),
-            "95 % range of the ratio of the medians of a reply (bootstrap): "
-            f"{ranges[HELLO][0]}–{ranges[HELLO][1]} against a plain hello, {ranges[ACTION][0]}–{ranges[ACTION][1]} against a custom action.",
+            f"95 % range of the ratio of the medians of a reply (bootstrap): {_range(ranges[HELLO])} against a plain hello, "
+            f"{_range(ranges[ACTION])} against a custom action.",
             figures(result["bots"]),
             "![Our bot beside stock Rasa](img/bench.png)",
         ]
     )
+
+
+def _range(ends: Sequence[float]) -> str:
+    return f"{ends[0]:.2f} to {ends[1]:.2f}"
