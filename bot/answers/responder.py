@@ -53,10 +53,7 @@ class Responder:
         words: dict[str, object] = {}
         for document in self.repository.documents("messages/").values():
             words.update(document)
-        terms = {name.id: self._terms(name.id) for name in self.repository.names()}
+        terms_of = self.repository.terms_of_topics()
+        terms = {name.id: tuple(term for term in terms_of.get(name.id, ()) if term != name.id) for name in self.repository.names()}
         book = ConditionBook(self.repository.documents("conditions/"), self.repository.document("red_flags/context"))
         return Shelf(version, Messages(words), Catalogue(frozenset(terms), terms), book)
-
-    def _terms(self, topic_id: str) -> tuple[str, ...]:
-        topic = self.repository.topic(topic_id)
-        return tuple(term.topic_id for claim in topic.claims for term in claim.terms if term.topic_id != topic_id) if topic else ()

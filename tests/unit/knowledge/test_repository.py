@@ -26,6 +26,7 @@ READS: list[Callable[[Repository], Any]] = [
     lambda repository: repository.sources_of(["trial-2020"]),
     lambda repository: repository.documents("messages/"),
     lambda repository: repository.document("messages/answers"),
+    lambda repository: repository.terms_of_topics(),
 ]
 
 
@@ -126,7 +127,13 @@ def test_read_when_the_database_is_empty_then_the_knowledge_is_unavailable(engin
 
 @pytest.mark.parametrize(
     ("table", "read"),
-    list(zip(["edition", "glossary_alias", "topic", "correction", "glossary_term", "source", "document", "document"], READS, strict=True)),
+    list(
+        zip(
+            ["edition", "glossary_alias", "topic", "correction", "glossary_term", "source", "document", "document", "claim_term"],
+            READS,
+            strict=True,
+        )
+    ),
 )
 def test_read_when_a_table_is_gone_then_the_knowledge_is_unavailable(
     content: Content, tmp_path: Path, table: str, read: Callable[[Repository], Any]
@@ -163,3 +170,13 @@ def test_read_when_the_database_comes_back_then_it_is_served_again(loaded: Engin
     with loaded.begin() as connection:
         connection.execute(text("ALTER TABLE hidden RENAME TO edition"))
     assert len(repository.names()) == 2
+
+
+def test_terms_of_topics_when_read_at_once_then_they_are_those_of_each_topic(repository: Repository) -> None:
+    each = {
+        name.id: tuple(term.topic_id for claim in topic.claims for term in claim.terms)
+        for name in repository.names()
+        if (topic := repository.topic(name.id))
+    }
+    assert any(each.values())
+    assert repository.terms_of_topics() == {topic: terms for topic, terms in each.items() if terms}
