@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import sqlalchemy as sa
-from rasa.core.tracker_store import SQLTrackerStore
 
 BATCH = 20_000
 # A real turn's events, as they are stored; what they say does not matter, how long they are does.
@@ -43,7 +42,7 @@ def fill(engine: sa.engine.Engine, conversations: int, each: int, progress: Call
     Returns:
         The number of events added.
     """
-    table = SQLTrackerStore.SQLEvent.__table__
+    table = sa.Table("events", sa.MetaData(), autoload_with=engine)
     begun, added, told = time.time(), 0, time.monotonic()
     with engine.begin() as connection:
         for rows in _batches(conversations, each, begun):
