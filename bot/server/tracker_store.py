@@ -30,7 +30,8 @@ from bot.settings import load_settings
 # This class is named in endpoints.yml, so plain `rasa run` meets it before it loads a model: early enough for every patch.
 install_all()
 
-NEWEST = 120
+# More than any policy or rewriter of ours looks back; each costs time at every message (docs/performance.md).
+NEWEST = 60
 _BUSY_TIMEOUT_MS = 15000
 _STORED = "_events_in_store"
 # Events before which nothing matters for the state of a conversation, respectively for its slots.
