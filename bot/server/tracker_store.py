@@ -88,6 +88,14 @@ class BoundedTrackerStore(SQLTrackerStore):
         self._add_index()
         self.sessionmaker = sessionmaker(bind=self.engine)
         self._newest = newest
+        event = self.SQLEvent
+        # Built once: building a query takes longer than the database takes to answer it.
+        self._newest_query = (
+            sa.select(event.id, event.type_name, event.data)
+            .where(event.sender_id == sa.bindparam("sender"))
+            .order_by(event.id.desc())
+            .limit(newest)
+        )
         # Past the SQL class's constructor on purpose: it sleeps and retries without end while the database is down.
         TrackerStore.__init__(self, domain, event_broker)
 
@@ -128,12 +136,12 @@ class BoundedTrackerStore(SQLTrackerStore):
 
     def _newest_rows(self, session: Session, sender_id: str) -> list[str]:
         event = self.SQLEvent
+        newest = session.execute(self._newest_query, {"sender": sender_id}).all()[::-1]
+        places = [place for place, row in enumerate(newest) if row.type_name == SessionStarted.type_name]
+        if places or len(newest) < self._newest:
+            # The whole session is here: one query, in all but long conversations.
+            return [row.data for row in newest[places[-1] if places else 0 :]]
         mine = event.sender_id == sender_id
-        start = self._last(session, sender_id, (SessionStarted.type_name,)) or 0
-        query = sa.select(event.id, event.data).where(mine, event.id >= start).order_by(event.id.desc()).limit(self._newest)
-        newest = session.execute(query).all()[::-1]
-        if not newest or newest[0].id == start:
-            return [row.data for row in newest]
         first = newest[0].id
         fresh = self._last(session, sender_id, _FRESH_STARTS) or 0
         slots_from = max(fresh, self._last(session, sender_id, (AllSlotsReset.type_name,)) or 0)

@@ -14,6 +14,7 @@ from bot.server.patches import (
     graph_run,
     model_path,
     payloads,
+    rule_keys,
     shell_stream,
 )
 
@@ -31,6 +32,7 @@ PATCHES = tuple(
         graph_run,
         model_path,
         payloads,
+        rule_keys,
         shell_stream,
     )
 )
