@@ -3,7 +3,7 @@
     python -m bench.compare [--quick]
 
 It installs stock Rasa into .cache/bench, trains all bots from nothing, starts them by turns, then loads them by turns, and writes
-docs/measurements/bench.json, docs/img/bench.png and the table in docs/performance.md. About 13 minutes; --quick takes about 4, leaves the
+docs/measurements/bench.json, docs/img/bench.png and the table in docs/performance.md. About 14 minutes; --quick takes about 5, leaves the
 document alone and proves only that everything works.
 """
 
@@ -40,7 +40,7 @@ class Size:
     texts: int
 
 
-FULL = Size(rounds.Plan(rounds=5, messages=150, seconds=6.0, clients=CLIENTS), starts=3, trainings=1, texts=400)
+FULL = Size(rounds.Plan(rounds=5, messages=150, seconds=5.0, clients=CLIENTS), starts=3, trainings=1, texts=400)
 QUICK = Size(rounds.Plan(rounds=2, messages=30, seconds=2.0, clients=CLIENTS), starts=1, trainings=0, texts=60)
 
 

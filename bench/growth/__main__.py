@@ -2,7 +2,7 @@
 
     python -m bench.growth [--quick]
 
-Writes docs/measurements/growth.json, docs/img/growth.png and the table in docs/performance.md. About 8 minutes; --quick is small
+Writes docs/measurements/growth.json, docs/img/growth.png and the table in docs/performance.md. About 5 minutes; --quick is small
 everywhere and leaves the document alone. Stores are SQLite, as `make run` has them.
 """
 

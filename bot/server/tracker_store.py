@@ -122,6 +122,9 @@ class BoundedTrackerStore(SQLTrackerStore):
 
     async def save(self, tracker: DialogueStateTracker) -> None:
         """Adds the tracker's new events, all of them or, if the database fails, none."""
+        if not tracker.events:  # a conversation that begins: Rasa saves it before anything is in it
+            setattr(tracker, _STORED, 0)
+            return
         with self.session_scope() as session:
             stored = getattr(tracker, _STORED, None)
             if stored is None:
