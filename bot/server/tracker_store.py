@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -60,6 +61,41 @@ def _open(url: str) -> sa.engine.Engine:
     return engine
 
 
+@dataclass(frozen=True)
+class _Queries:
+    """What is asked of the events of one conversation. Built once: building a query takes longer than the database takes to answer it.
+
+    Attributes:
+        newest: the newest events, the last one first.
+        turning_points: by type, the last event before which nothing matters for the state or for the slots.
+        earlier: the latest value of each slot and switch between those and the newest events.
+    """
+
+    newest: Any
+    turning_points: Any
+    earlier: Any
+
+    @classmethod
+    def of(cls, event: Any, newest: int) -> _Queries:
+        mine, first = event.sender_id == sa.bindparam("sender"), sa.bindparam("first")
+        slots = (
+            sa.select(sa.func.max(event.id))
+            .where(mine, event.type_name == SlotSet.type_name, event.id > sa.bindparam("slots_from"), event.id < first)
+            .group_by(event.action_name)
+        )
+        switches = (
+            sa.select(sa.func.max(event.id))
+            .where(mine, event.type_name.in_(_SWITCHES), event.id > sa.bindparam("fresh"), event.id < first)
+            .group_by(event.type_name)
+        )
+        turning = (*_FRESH_STARTS, AllSlotsReset.type_name)
+        return cls(
+            sa.select(event.id, event.type_name, event.data).where(mine).order_by(event.id.desc()).limit(newest),
+            sa.select(event.type_name, sa.func.max(event.id)).where(mine, event.type_name.in_(turning)).group_by(event.type_name),
+            sa.select(event.data).where(sa.or_(event.id.in_(slots), event.id.in_(switches))).order_by(event.id),
+        )
+
+
 class BoundedTrackerStore(SQLTrackerStore):
     """Rasa's SQL tracker store, same table, with bounded work for each turn.
 
@@ -88,14 +124,7 @@ class BoundedTrackerStore(SQLTrackerStore):
         self._add_index()
         self.sessionmaker = sessionmaker(bind=self.engine)
         self._newest = newest
-        event = self.SQLEvent
-        # Built once: building a query takes longer than the database takes to answer it.
-        self._newest_query = (
-            sa.select(event.id, event.type_name, event.data)
-            .where(event.sender_id == sa.bindparam("sender"))
-            .order_by(event.id.desc())
-            .limit(newest)
-        )
+        self._queries = _Queries.of(self.SQLEvent, newest)
         # Past the SQL class's constructor on purpose: it sleeps and retries without end while the database is down.
         TrackerStore.__init__(self, domain, event_broker)
 
@@ -138,28 +167,17 @@ class BoundedTrackerStore(SQLTrackerStore):
             await self._stream_new_events(self.event_broker, events, tracker.sender_id)
 
     def _newest_rows(self, session: Session, sender_id: str) -> list[str]:
-        event = self.SQLEvent
-        newest = session.execute(self._newest_query, {"sender": sender_id}).all()[::-1]
+        newest = session.execute(self._queries.newest, {"sender": sender_id}).all()[::-1]
         places = [place for place, row in enumerate(newest) if row.type_name == SessionStarted.type_name]
         if places or len(newest) < self._newest:
             # The whole session is here: one query, in all but long conversations.
             return [row.data for row in newest[places[-1] if places else 0 :]]
-        mine = event.sender_id == sender_id
-        first = newest[0].id
-        fresh = self._last(session, sender_id, _FRESH_STARTS) or 0
-        slots_from = max(fresh, self._last(session, sender_id, (AllSlotsReset.type_name,)) or 0)
-        latest_slots = (
-            sa.select(sa.func.max(event.id))
-            .where(mine, event.type_name == SlotSet.type_name, event.id > slots_from, event.id < first)
-            .group_by(event.action_name)
-        )
-        latest_switches = (
-            sa.select(sa.func.max(event.id))
-            .where(mine, event.type_name.in_(_SWITCHES), event.id > fresh, event.id < first)
-            .group_by(event.type_name)
-        )
-        earlier = sa.select(event.data).where(sa.or_(event.id.in_(latest_slots), event.id.in_(latest_switches))).order_by(event.id)
-        return [*session.execute(earlier).scalars().all(), *(row.data for row in newest)]
+        turning_points = dict(session.execute(self._queries.turning_points, {"sender": sender_id}).all())
+        fresh = max((turning_points.get(name, 0) for name in _FRESH_STARTS), default=0)
+        reset = turning_points.get(AllSlotsReset.type_name, 0)
+        bounds = {"sender": sender_id, "first": newest[0].id, "fresh": fresh, "slots_from": max(fresh, reset)}
+        earlier = session.execute(self._queries.earlier, bounds).scalars().all()
+        return [*earlier, *(row.data for row in newest)]
 
     def _last(self, session: Session, sender_id: str, types: Sequence[str]) -> int | None:
         """Returns the id of the conversation's last event of these types."""
