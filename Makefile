@@ -1,7 +1,7 @@
 # Every command of the project. Each calls one script; the logic is in scripts/ and bot/.
 SHELL := bash
 .DEFAULT_GOAL := help
-.PHONY: help run shell telegram telegram-webhook test install content check-content lookups train evaluate accuracy validate test-unit cluster-test lint format widget clean distclean env env-dev
+.PHONY: help run shell telegram telegram-webhook test install content check-content lookups train evaluate accuracy validate test-unit cluster-test lint format bench bench-growth bench-turn soak widget clean distclean env env-dev
 
 PYTHON := scripts/with_env.sh $(or $(UV_PROJECT_ENVIRONMENT),.venv)/bin/python
 
@@ -59,6 +59,18 @@ format: env-dev ## Put the code into the project's style
 
 lookups: env ## Write data/nlu/names.yml from the names in content/topics
 	@$(PYTHON) -m scripts.make_lookups
+
+bench: env-dev ## Measure our bot beside stock Rasa bots in one run, write docs/performance.md (QUICK=1: a small run, writes nothing)
+	@$(PYTHON) -m bench.compare $(if $(QUICK),--quick)
+
+bench-turn: env-dev ## Show where every millisecond of a turn goes, with a flame graph (QUICK=1)
+	@$(PYTHON) -m bench.anatomy $(if $(QUICK),--quick)
+
+bench-growth: env-dev ## Measure whether a reply costs more in long conversations, full stores, large knowledge bases (QUICK=1)
+	@$(PYTHON) -m bench.growth $(if $(QUICK),--quick)
+
+soak: env-dev ## Load the bot for a long time (MINUTES=30); CHECK=1: only whether every answer is right, writes nothing
+	@$(PYTHON) -m bench.soak --minutes $(or $(MINUTES),30) $(if $(CHECK),--check)
 
 widget: ## Build the web widget anew from widget/ (needs Node.js)
 	@scripts/check_widget.sh build

@@ -40,5 +40,6 @@ step "A browser" scripts/ensure_chromium.sh
 step "In a browser" "$python" -m pytest tests/browser
 step "Telegram" "$python" -m pytest tests/telegram
 step "Red flags, refusals and conditions" "$python" -m pytest tests/safety
+step "A minute of mixed load: no error, no wrong answer, memory bounded" "$python" -m bench.soak --minutes 1 --check
 step "Understanding of held-out questions" "$python" -m pytest tests/nlu
 printf '\nAll passed in %s s.\n' $((SECONDS - started))

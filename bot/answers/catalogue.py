@@ -52,7 +52,14 @@ class Catalogue:
 
     def of_group(self, wanted: str) -> tuple[str, ...]:
         """Returns the topics of a group, sorted."""
-        return tuple(sorted(topic for topic in self.topics if group(topic) == wanted))
+        return self._groups.get(wanted, ())
+
+    @cached_property
+    def _groups(self) -> Mapping[str, tuple[str, ...]]:
+        found: dict[str, list[str]] = {}
+        for topic in sorted(self.topics):
+            found.setdefault(group(topic), []).append(topic)
+        return {name: tuple(topics) for name, topics in found.items()}
 
     def is_general(self, topic: str) -> bool:
         """Whether a topic stands for a whole group, or explains the word for one."""
@@ -73,7 +80,14 @@ class Catalogue:
     def same_things(self, topic: str) -> tuple[str, ...]:
         """Returns all topics about the thing that a topic is about, that topic among them, sorted."""
         own = slug(topic).removesuffix("s")
-        return tuple(sorted(other for other in self.topics if slug(other).removesuffix("s") == own)) if own != "general" else (topic,)
+        return self._things.get(own, (topic,)) if own != "general" else (topic,)
+
+    @cached_property
+    def _things(self) -> Mapping[str, tuple[str, ...]]:
+        found: dict[str, list[str]] = {}
+        for topic in sorted(self.topics):
+            found.setdefault(slug(topic).removesuffix("s"), []).append(topic)
+        return {name: tuple(topics) for name, topics in found.items()}
 
     def definition_of(self, topic: str) -> str | None:
         """Returns the glossary topic that explains what a topic is about, if there is one."""

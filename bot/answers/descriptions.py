@@ -22,7 +22,14 @@ class Descriptions:
 
     def __init__(self, texts: Mapping[str, str]) -> None:
         """Takes what is said of each topic, its title and names first."""
-        self._counts = {topic: Counter(_stems(text)) for topic, text in texts.items()}
+        self._texts = texts
+        self._known: dict[str, Counter[str]] = {}
+
+    def _counts(self, topic: str) -> Counter[str]:
+        """Returns how often each word stands in what is said of a topic; counted when first wanted."""
+        if topic not in self._known:
+            self._known[topic] = Counter(_stems(self._texts.get(topic, "")))
+        return self._known[topic]
 
     def best(self, text: str, among: Sequence[str]) -> str | None:
         """Returns the one of some topics that a description fits best; None if two fit as well, or none.
@@ -40,8 +47,8 @@ class Descriptions:
 
     def _weight(self, word: str, topic: str, among: Sequence[str]) -> float:
         """Returns tf-idf within the topics to choose from: a word that all of them use tells nothing."""
-        uses = self._counts.get(topic, Counter())[word]
-        users = sum(self._counts.get(other, Counter())[word] > 0 for other in among)
+        uses = self._counts(topic)[word]
+        users = sum(self._counts(other)[word] > 0 for other in among)
         return (1 + math.log(uses)) * math.log(len(among) / users) if uses else 0.0
 
 

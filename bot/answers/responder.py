@@ -11,7 +11,6 @@ from bot.answers.conditions import ConditionBook
 from bot.answers.messages import Messages
 from bot.answers.turn import Outcome, Shelf, Turn
 from bot.answers.understanding import Context, Understanding
-from bot.knowledge.records import Topic
 from bot.knowledge.repository import Repository
 
 __all__ = ["Outcome", "Responder"]
@@ -54,22 +53,14 @@ class Responder:
         words: dict[str, object] = {}
         for document in self.repository.documents("messages/").values():
             words.update(document)
-        topics = {name.id: self.repository.topic(name.id) for name in self.repository.names()}
-        terms = {name: _terms(topic) for name, topic in topics.items()}
-        texts = {name: _words(topic) for name, topic in topics.items()}
-        related = {name: tuple(other.id for other in topic.related) if topic else () for name, topic in topics.items()}
+        # One query for each of these: with thousands of topics, reading each topic would keep the first question waiting.
+        names = self.repository.names()
+        said = self.repository.texts_of_topics()
+        catalogue = Catalogue(
+            frozenset(name.id for name in names),
+            terms_of={topic: tuple(term for term in terms if term != topic) for topic, terms in self.repository.terms_of_topics().items()},
+            related=self.repository.related_of_topics(),
+            texts={name.id: " ".join([name.title, name.question, *said.get(name.id, ())]) for name in names},
+        )
         book = ConditionBook(self.repository.documents("conditions/"), self.repository.document("red_flags/context"))
-        return Shelf(version, Messages(words), Catalogue(frozenset(terms), terms, related, texts), book)
-
-
-def _terms(topic: Topic | None) -> tuple[str, ...]:
-    """Returns the glossary topics of the words that a topic's answer uses."""
-    return tuple(term.topic_id for claim in topic.claims for term in claim.terms if term.topic_id != topic.name.id) if topic else ()
-
-
-def _words(topic: Topic | None) -> str:
-    """Returns the title, the question and all that is said of a topic, cautions included."""
-    if topic is None:
-        return ""
-    said = [text for claim in topic.claims for text in (claim.short, claim.detail, *(caution.text for caution in claim.cautions))]
-    return " ".join([topic.name.title, topic.name.question, *said])
+        return Shelf(version, Messages(words), catalogue, book)

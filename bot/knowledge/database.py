@@ -6,6 +6,7 @@ from pathlib import Path
 
 from sqlalchemy import event
 from sqlalchemy.engine import Engine, create_engine, make_url
+from sqlalchemy.pool import QueuePool
 
 from bot.sharing.postgres import CONNECT
 
@@ -28,7 +29,7 @@ def open_engine(url: str) -> Engine:
         return create_engine(parsed, future=True, pool_pre_ping=True, isolation_level="REPEATABLE READ", connect_args=limits)
     if parsed.database and parsed.database != ":memory:":
         Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
-    engine = create_engine(parsed, future=True, connect_args={"timeout": 15})
+    engine = create_engine(parsed, future=True, **_sqlite_options(parsed.database))
 
     @event.listens_for(engine, "connect")
     def _configure(connection, _record) -> None:
@@ -44,6 +45,13 @@ def open_engine(url: str) -> Engine:
         connection.exec_driver_sql("BEGIN")
 
     return engine
+
+
+def _sqlite_options(database: str | None) -> dict[str, object]:
+    """Connections to a file are kept open, as to PostgreSQL: opening one costs more than the read that it is for."""
+    if not database or database == ":memory:":
+        return {"connect_args": {"timeout": 15}}
+    return {"poolclass": QueuePool, "connect_args": {"timeout": 15, "check_same_thread": False}}
 
 
 def migrate(engine: Engine, revision: str = "head") -> None:

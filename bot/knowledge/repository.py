@@ -11,11 +11,25 @@ from sqlalchemy import select
 from sqlalchemy.engine import Engine
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
+from sqlalchemy.sql import Select
 
-from bot.knowledge.models import ClaimRow, CorrectionRow, DocumentRow, Edition, GlossaryTermRow, SourceRow, TopicRow
+from bot.knowledge.models import (
+    CautionRow,
+    ClaimRow,
+    CorrectionRow,
+    DocumentRow,
+    Edition,
+    GlossaryTermRow,
+    SourceRow,
+    TopicRow,
+    claim_term,
+    topic_related,
+)
 from bot.knowledge.records import Caution, Claim, Correction, Source, Term, Topic, TopicName
 
 Found = TypeVar("Found")
+# Asked at every read, so it goes to the driver as it stands: building it anew would cost more than the answer.
+_VERSION = "SELECT version FROM edition"
 
 
 class KnowledgeUnavailable(RuntimeError):
@@ -99,6 +113,32 @@ class Repository:
         rows = select(GlossaryTermRow).order_by(GlossaryTermRow.id)
         return self._read(("terms",), lambda session: tuple(map(_term, session.execute(rows).scalars())))
 
+    def terms_of_topics(self) -> dict[str, tuple[str, ...]]:
+        """Returns, by topic, the topics that define the words its claims use, in the order of the claims; a topic without is left out.
+
+        One query for all of them: with thousands of topics, reading each would keep the first question waiting for minutes.
+        """
+        rows = (
+            select(ClaimRow.topic_id, GlossaryTermRow.topic_id)
+            .join(claim_term, claim_term.c.claim_id == ClaimRow.id)
+            .join(GlossaryTermRow, GlossaryTermRow.id == claim_term.c.glossary_term_id)
+            .order_by(ClaimRow.position, claim_term.c.position)
+        )
+
+        return self._read(("terms of topics",), lambda session: _grouped(session, rows))
+
+    def related_of_topics(self) -> dict[str, tuple[str, ...]]:
+        """Returns, by topic, the ids of the topics offered after it, in their order; a topic without is left out."""
+        columns = topic_related.c
+        rows = select(columns.topic_id, columns.related_id).order_by(columns.topic_id, columns.position)
+        return self._read(("related of topics",), lambda session: _grouped(session, rows))
+
+    def texts_of_topics(self) -> dict[str, tuple[str, ...]]:
+        """Returns, by topic, what its claims say and first warn of, in the order of the claims; a topic without claims is left out."""
+        said = ClaimRow.short + " " + ClaimRow.detail + " " + CautionRow.text
+        rows = select(ClaimRow.topic_id, said).join(CautionRow, CautionRow.id == ClaimRow.caution_id).order_by(ClaimRow.position)
+        return self._read(("texts of topics",), lambda session: _grouped(session, rows))
+
     def sources_of(self, ids: Iterable[str]) -> tuple[Source, ...]:
         """Returns the sources with these ids, in their order; an id that is unknown is left out."""
         rows = select(SourceRow)
@@ -127,8 +167,8 @@ class Repository:
     def _read(self, key: tuple[str, ...], read: Callable[[Session], Found]) -> Found:
         """Returns what `read` finds, or what it found before in the same edition. One transaction, so one edition."""
         try:
-            with Session(self._engine, future=True) as session:
-                version = session.execute(select(Edition.version)).scalar()
+            with self._engine.begin() as connection:
+                version = connection.exec_driver_sql(_VERSION).scalar()
                 if version is None:
                     raise KnowledgeUnavailable("The knowledge base is empty. Run: make content")
                 remembered_version, remembered = self._remembered
@@ -137,7 +177,8 @@ class Repository:
                     self._remembered = (version, remembered)
                 if key in remembered:
                     return remembered[key]
-                found = read(session)
+                with Session(connection, future=True) as session:
+                    found = read(session)
         except SQLAlchemyError as error:
             raise KnowledgeUnavailable(f"The knowledge base cannot be read: {type(error).__name__}. Run: make content") from error
         if found is not None:  # so that questions for topics that do not exist cannot fill the memory
@@ -150,3 +191,11 @@ def _read_topic(session: Session, topic_id: str) -> Topic | None:
     if row is None or not row.claims:
         return None
     return Topic(_name(row), tuple(map(_claim, row.claims)), tuple(map(_name, row.related)))
+
+
+def _grouped(session: Session, rows: Select) -> dict[str, tuple[str, ...]]:
+    """Returns the second column of a query by the first, in the query's order."""
+    found: dict[str, list[str]] = {}
+    for key, value in session.execute(rows):
+        found.setdefault(key, []).append(value)
+    return {key: tuple(values) for key, values in found.items()}

@@ -10,6 +10,7 @@ import asyncio
 import json
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -40,7 +41,8 @@ from bot.sharing.postgres import CONNECT_SHORT, one_at_a_time
 # This class is named in endpoints.yml, so plain `rasa run` meets it before it loads a model: early enough for every patch.
 install_all()
 
-NEWEST = 120
+# More than any policy or rewriter of ours looks back; each costs time at every message (docs/performance.md).
+NEWEST = 60
 _BUSY_TIMEOUT_MS = 15000
 _STORED = "_events_in_store"
 _LAST = "_last_row_in_store"
@@ -87,6 +89,41 @@ def _open(url: str) -> sa.engine.Engine:
     return engine
 
 
+@dataclass(frozen=True)
+class _Queries:
+    """What is asked of the events of one conversation. Built once: building a query takes longer than the database takes to answer it.
+
+    Attributes:
+        newest: the newest events, the last one first.
+        turning_points: by type, the last event before which nothing matters for the state or for the slots.
+        earlier: the latest value of each slot and switch between those and the newest events.
+    """
+
+    newest: Any
+    turning_points: Any
+    earlier: Any
+
+    @classmethod
+    def of(cls, event: Any, newest: int) -> _Queries:
+        mine, first = event.sender_id == sa.bindparam("sender"), sa.bindparam("first")
+        slots = (
+            sa.select(sa.func.max(event.id))
+            .where(mine, event.type_name == SlotSet.type_name, event.id > sa.bindparam("slots_from"), event.id < first)
+            .group_by(event.action_name)
+        )
+        switches = (
+            sa.select(sa.func.max(event.id))
+            .where(mine, event.type_name.in_(_SWITCHES), event.id > sa.bindparam("fresh"), event.id < first)
+            .group_by(event.type_name)
+        )
+        turning = (*_FRESH_STARTS, AllSlotsReset.type_name)
+        return cls(
+            sa.select(event.id, event.type_name, event.data).where(mine).order_by(event.id.desc()).limit(newest),
+            sa.select(event.type_name, sa.func.max(event.id)).where(mine, event.type_name.in_(turning)).group_by(event.type_name),
+            sa.select(event.data).where(sa.or_(event.id.in_(slots), event.id.in_(switches))).order_by(event.id),
+        )
+
+
 class BoundedTrackerStore(SQLTrackerStore):
     """Rasa's SQL tracker store, same table, with bounded work for each turn.
 
@@ -119,6 +156,7 @@ class BoundedTrackerStore(SQLTrackerStore):
         self._threads = ThreadPoolExecutor(_THREADS, "conversations") if is_remote else None
         self.sessionmaker = sessionmaker(bind=self.engine)
         self._newest = newest
+        self._queries = _Queries.of(self.SQLEvent, newest)
         # Past the SQL class's constructor on purpose: it sleeps and retries without end while the database is down.
         TrackerStore.__init__(self, domain, event_broker)
 
@@ -177,6 +215,10 @@ class BoundedTrackerStore(SQLTrackerStore):
         Raises:
             CannotSave: if the database fails, or the conversation went on since the tracker was read.
         """
+        if not tracker.events:  # a conversation that begins: Rasa saves it before anything is in it
+            setattr(tracker, _STORED, 0)
+            setattr(tracker, _LAST, 0)
+            return
         try:
             events, last = await self.run(lambda session: self._add(session, tracker))
         except (SQLAlchemyError, asyncio.TimeoutError) as error:
@@ -221,28 +263,17 @@ class BoundedTrackerStore(SQLTrackerStore):
 
     def _newest_rows(self, session: Session, sender_id: str) -> tuple[list[str], int]:
         """Returns the newest events as they are stored, oldest first, and the id of the last."""
-        event = self.SQLEvent
-        mine = event.sender_id == sender_id
-        start = self._last(session, sender_id, (SessionStarted.type_name,)) or 0
-        query = sa.select(event.id, event.data).where(mine, event.id >= start).order_by(event.id.desc()).limit(self._newest)
-        newest = session.execute(query).all()[::-1]
-        if not newest or newest[0].id == start:
-            return [row.data for row in newest], newest[-1].id if newest else 0
-        first = newest[0].id
-        fresh = self._last(session, sender_id, _FRESH_STARTS) or 0
-        slots_from = max(fresh, self._last(session, sender_id, (AllSlotsReset.type_name,)) or 0)
-        latest_slots = (
-            sa.select(sa.func.max(event.id))
-            .where(mine, event.type_name == SlotSet.type_name, event.id > slots_from, event.id < first)
-            .group_by(event.action_name)
-        )
-        latest_switches = (
-            sa.select(sa.func.max(event.id))
-            .where(mine, event.type_name.in_(_SWITCHES), event.id > fresh, event.id < first)
-            .group_by(event.type_name)
-        )
-        earlier = sa.select(event.data).where(sa.or_(event.id.in_(latest_slots), event.id.in_(latest_switches))).order_by(event.id)
-        return [*session.execute(earlier).scalars().all(), *(row.data for row in newest)], newest[-1].id
+        newest = session.execute(self._queries.newest, {"sender": sender_id}).all()[::-1]
+        places = [place for place, row in enumerate(newest) if row.type_name == SessionStarted.type_name]
+        if places or len(newest) < self._newest:
+            # The whole session is here: one query, in all but long conversations.
+            return [row.data for row in newest[places[-1] if places else 0 :]], newest[-1].id if newest else 0
+        turning_points = dict(session.execute(self._queries.turning_points, {"sender": sender_id}).all())
+        fresh = max((turning_points.get(name, 0) for name in _FRESH_STARTS), default=0)
+        reset = turning_points.get(AllSlotsReset.type_name, 0)
+        bounds = {"sender": sender_id, "first": newest[0].id, "fresh": fresh, "slots_from": max(fresh, reset)}
+        earlier = session.execute(self._queries.earlier, bounds).scalars().all()
+        return [*earlier, *(row.data for row in newest)], newest[-1].id
 
     def _last(self, session: Session, sender_id: str, types: Sequence[str]) -> int | None:
         """Returns the id of the conversation's last event of these types."""

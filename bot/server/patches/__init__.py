@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from bot.server.patches import (
+    action_connection,
     action_endpoint,
     action_replies,
+    action_request,
     action_result,
     blank_lines,
     conversation_context,
     counted_intents,
     event_types,
+    graph_run,
     model_path,
     payloads,
+    rule_keys,
     shell_stream,
     stores_alone,
     turns_at_once,
@@ -21,15 +25,19 @@ from bot.server.patches import (
 PATCHES = tuple(
     module.PATCH
     for module in (
+        action_connection,
         action_endpoint,
         action_replies,
+        action_request,
         action_result,
         blank_lines,
         conversation_context,
         counted_intents,
         event_types,
+        graph_run,
         model_path,
         payloads,
+        rule_keys,
         shell_stream,
         stores_alone,
         turns_at_once,

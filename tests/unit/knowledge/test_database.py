@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from threading import Thread
 
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlalchemy import inspect, text
+from sqlalchemy import event, inspect, text
 from sqlalchemy.engine import Engine
 
 from bot.knowledge.content import Content
@@ -63,3 +64,17 @@ def test_open_when_sqlite_then_foreign_keys_are_checked_and_readers_do_not_wait(
     with open_engine(sqlite_url).connect() as connection:
         assert connection.execute(text("PRAGMA foreign_keys")).scalar_one() == 1
         assert connection.execute(text("PRAGMA journal_mode")).scalar_one() == "wal"
+
+
+def test_a_file_s_connection_is_kept_when_it_is_given_back_and_serves_other_threads(sqlite_url: str) -> None:
+    engine = open_engine(sqlite_url)
+    opened: list[object] = []
+    event.listen(engine, "connect", lambda connection, _record: opened.append(connection))
+    for _ in range(3):
+        with engine.connect() as connection:
+            connection.exec_driver_sql("SELECT 1")
+    thread = Thread(target=lambda: engine.connect().close())
+    thread.start()
+    thread.join()
+    assert len(opened) == 1
+    engine.dispose()

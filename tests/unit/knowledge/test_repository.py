@@ -15,6 +15,7 @@ from sqlalchemy.engine import Engine
 from bot.knowledge.content import Content
 from bot.knowledge.database import migrate, open_engine
 from bot.knowledge.loader import load
+from bot.knowledge.records import TopicName
 from bot.knowledge.repository import KnowledgeUnavailable, Repository
 
 READS: list[Callable[[Repository], Any]] = [
@@ -26,6 +27,9 @@ READS: list[Callable[[Repository], Any]] = [
     lambda repository: repository.sources_of(["trial-2020"]),
     lambda repository: repository.documents("messages/"),
     lambda repository: repository.document("messages/answers"),
+    lambda repository: repository.terms_of_topics(),
+    lambda repository: repository.related_of_topics(),
+    lambda repository: repository.texts_of_topics(),
 ]
 
 
@@ -107,7 +111,7 @@ def test_read_when_asked_again_then_only_the_version_is_looked_up(loaded: Engine
     statements: list[str] = []
     event.listen(loaded, "before_cursor_execute", lambda _c, _cursor, statement, *_rest: statements.append(statement))
     assert read(repository) == first
-    assert [statement for statement in statements if statement != "BEGIN"] == ["SELECT edition.version \nFROM edition"]
+    assert [statement for statement in statements if statement != "BEGIN"] == ["SELECT version FROM edition"]
 
 
 @pytest.mark.parametrize("read", READS)
@@ -126,7 +130,25 @@ def test_read_when_the_database_is_empty_then_the_knowledge_is_unavailable(engin
 
 @pytest.mark.parametrize(
     ("table", "read"),
-    list(zip(["edition", "glossary_alias", "topic", "correction", "glossary_term", "source", "document", "document"], READS, strict=True)),
+    list(
+        zip(
+            [
+                "edition",
+                "glossary_alias",
+                "topic",
+                "correction",
+                "glossary_term",
+                "source",
+                "document",
+                "document",
+                "claim_term",
+                "topic_related",
+                "claim",
+            ],
+            READS,
+            strict=True,
+        )
+    ),
 )
 def test_read_when_a_table_is_gone_then_the_knowledge_is_unavailable(
     content: Content, tmp_path: Path, table: str, read: Callable[[Repository], Any]
@@ -163,3 +185,25 @@ def test_read_when_the_database_comes_back_then_it_is_served_again(loaded: Engin
     with loaded.begin() as connection:
         connection.execute(text("ALTER TABLE hidden RENAME TO edition"))
     assert len(repository.names()) == 2
+
+
+def test_terms_of_topics_when_read_at_once_then_they_are_those_of_each_topic(repository: Repository) -> None:
+    each = {
+        name.id: tuple(term.topic_id for claim in topic.claims for term in claim.terms)
+        for name in repository.names()
+        if (topic := repository.topic(name.id))
+    }
+    assert any(each.values())
+    assert repository.terms_of_topics() == {topic: terms for topic, terms in each.items() if terms}
+
+
+def test_related_and_texts_of_topics_when_read_at_once_then_they_are_those_of_each_topic(repository: Repository) -> None:
+    each = {name.id: topic for name in repository.names() if (topic := repository.topic(name.id))}
+    assert repository.related_of_topics() == {name: tuple(map(_id, topic.related)) for name, topic in each.items() if topic.related}
+    for name, said in repository.texts_of_topics().items():
+        assert len(said) == len(each[name].claims)
+        assert all(claim.short in text and claim.cautions[0].text in text for claim, text in zip(each[name].claims, said, strict=True))
+
+
+def _id(name: TopicName) -> str:
+    return name.id

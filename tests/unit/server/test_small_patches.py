@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+import json
 
 import pytest
 from rasa.core.agent import Agent
 from rasa.core.channels.channel import CollectingOutputChannel
 from rasa.core.channels.console import CmdlineInput
+from rasa.core.policies.rule_policy import RulePolicy
 from rasa.exceptions import ModelNotFound
 from rasa.nlu.classifiers.regex_message_handler import RegexMessageHandler
 from rasa.shared.core.events import ActionExecuted, Event, UserUttered
@@ -106,3 +108,12 @@ def test_event_types_are_found_as_rasa_finds_them():
     assert Event.resolve_by_type("topic") is None
     with pytest.raises(ValueError, match="nonsense"):
         Event.resolve_by_type("nonsense")
+
+
+def test_a_rule_is_read_once_and_each_caller_has_its_own_list(monkeypatch):
+    key = '[{"prev_action": {"action_name": "action_listen"}}, {"user": {"intent": "a rule for this test"}}]'
+    first = RulePolicy._rule_key_to_state(key)
+    assert first == json.loads(key)
+    first.clear()
+    monkeypatch.setattr("rasa.core.policies.rule_policy.json.loads", lambda _text: pytest.fail("it is read again"))
+    assert len(RulePolicy._rule_key_to_state(key)) == 2

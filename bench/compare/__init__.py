@@ -1,0 +1,1 @@
+"""`make bench`: our bot beside stock Rasa bots, in one run."""

@@ -1,0 +1,1 @@
+"""Whether a reply costs more as things grow."""

@@ -1,0 +1,1 @@
+"""`make soak`: mixed load for a long time."""

@@ -1,0 +1,1 @@
+"""Stock Rasa bots to compare ours with."""
