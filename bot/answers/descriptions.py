@@ -9,12 +9,65 @@ from collections.abc import Mapping, Sequence
 
 _WORD = re.compile(r"[a-z]{4,}")
 # Words that point, ask or order, and so describe nothing; the rest is weighed by how few answers use it.
-_EMPTY_WORDS = """
-about again also another back before does else first from have it's last like mean meant more next other ones please said same
-second should some tell than that them then there these they thing things third this those want what when where which with would
-your work works take taking help helps cramp cramps
-"""
-_EMPTY = frozenset(_EMPTY_WORDS.split())
+_EMPTY = frozenset(
+    (
+        "about",
+        "again",
+        "also",
+        "another",
+        "back",
+        "before",
+        "does",
+        "else",
+        "first",
+        "from",
+        "have",
+        "it's",
+        "last",
+        "like",
+        "mean",
+        "meant",
+        "more",
+        "next",
+        "other",
+        "ones",
+        "please",
+        "said",
+        "same",
+        "second",
+        "should",
+        "some",
+        "tell",
+        "than",
+        "that",
+        "them",
+        "then",
+        "there",
+        "these",
+        "they",
+        "thing",
+        "things",
+        "third",
+        "this",
+        "those",
+        "want",
+        "what",
+        "when",
+        "where",
+        "which",
+        "with",
+        "would",
+        "your",
+        "work",
+        "works",
+        "take",
+        "taking",
+        "help",
+        "helps",
+        "cramp",
+        "cramps",
+    )
+)
 
 
 class Descriptions:
