@@ -36,7 +36,9 @@ class OutOfScope:
 
 @dataclass(frozen=True)
 class AskWhatAbout:
-    """A follow-up with nothing to follow: ask what it is about."""
+    """A follow-up with nothing to follow: ask what it is about. `complains` when the person says that the answer was not what they asked."""
+
+    complains: bool = False
 
 
 @dataclass(frozen=True)

@@ -55,7 +55,7 @@ def _without_talk(understanding: Understanding) -> Decision | None:
         return None
     if understanding.intent in TOPIC_WITHOUT_CONTEXT:
         return Answer((TOPIC_WITHOUT_CONTEXT[understanding.intent],))
-    return None if understanding.best.confidence >= NEAR else AskWhatAbout()
+    return None if understanding.best.confidence >= NEAR else AskWhatAbout(complains=understanding.intent == "reject_topic")
 
 
 class _Follower:

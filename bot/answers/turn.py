@@ -27,6 +27,7 @@ EMERGENCY = "safety/emergency"
 OUT_OF_SCOPE = "out-of-scope"
 CLARIFY = "clarify"
 HELP = "chat/help"
+FEEDBACK = "chat/feedback"
 THANKS = "chat/thanks"
 ABOUT_BOT = "chat/bot"
 EVIDENCE = "evidence/general"
@@ -86,7 +87,8 @@ class Turn:
             return self._clarify(decision, lead)
         if isinstance(decision, AskWhatAbout):
             asked = _lines(lead, self._messages("follow_up.about_what"))
-            return self._say(self._composer.plain(asked, (HELP,), self._starting_points()))
+            topics = (FEEDBACK, HELP) if decision.complains else (HELP,)
+            return self._say(self._composer.plain(asked, topics, self._starting_points()))
         if isinstance(decision, Acknowledge):
             return self._say(self._composer.plain(_lines(lead, self._messages("follow_up.acknowledged")), (THANKS,)))
         if is_foreign(understanding.text):

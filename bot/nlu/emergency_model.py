@@ -108,8 +108,7 @@ class EmergencyModel:
             "sign_weights": (signs_weight * (rows.T @ weights)).astype(np.float32),
             "signs": table.weights,
             "idf": kernel.ngrams.idf,
-            "center": kernel.scaler.center,
-            "scale": kernel.scaler.scale,
+            **kernel.scaler.arrays(),
         }
         return cls(kernel, table, _with_working_precision(arrays)), fit.held_out[:, 1]
 
@@ -135,7 +134,7 @@ class EmergencyModel:
         arrays = load_file(folder / ARRAYS_FILE)
         names = json.loads((folder / NAMES_FILE).read_text(encoding="utf-8"))
         ngrams = CharNgrams({gram: column for column, gram in enumerate(names["ngrams"])}, arrays["idf"])
-        kernel = SentenceKernel(ngrams, Scaler(arrays["center"], arrays["scale"]), **names["kernel"])
+        kernel = SentenceKernel(ngrams, Scaler.of(arrays), **names["kernel"])
         return cls(kernel, SignTable(names["signs"], arrays["signs"]), _with_working_precision(arrays))
 
 

@@ -86,8 +86,7 @@ class SentenceModel:
             # The n-gram part of the kernel is linear, so its sentences fold into one weight for each n-gram.
             "ngram_weights": np.ascontiguousarray(spelling * (batch.ngrams.T @ fit.weights)).astype(np.float32),
             "idf": kernel.ngrams.idf,
-            "center": kernel.scaler.center,
-            "scale": kernel.scaler.scale,
+            **kernel.scaler.arrays(),
         }
         calibration = calibrate(fit.held_out, sorted_numbers)
         model = cls(kernel, distinct, arrays, calibration)
@@ -134,6 +133,6 @@ class SentenceModel:
         arrays = load_file(folder / ARRAYS_FILE)
         names = json.loads((folder / NAMES_FILE).read_text(encoding="utf-8"))
         ngrams = CharNgrams({gram: column for column, gram in enumerate(names["ngrams"])}, arrays["idf"])
-        kernel = SentenceKernel(ngrams, Scaler(arrays["center"], arrays["scale"]), **names["kernel"])
+        kernel = SentenceKernel(ngrams, Scaler.of(arrays), **names["kernel"])
         labels = [Label(intent, topic) for intent, topic in names["labels"]]
         return cls(kernel, labels, arrays, Calibration(**names["calibration"]))

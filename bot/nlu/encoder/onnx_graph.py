@@ -10,12 +10,14 @@ Both are pooled and set side by side, at no further pass through the network (do
 from __future__ import annotations
 
 import math
+import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
 import numpy as np
 import onnx
 from onnx import TensorProto, helper, numpy_helper
+from onnxruntime.quantization import QuantType, quantize_dynamic
 
 OPSET = 17
 LAYER_NORM_EPSILON = 1e-12
@@ -141,8 +143,14 @@ def build(weights: Mapping[str, np.ndarray]) -> onnx.ModelProto:
 
 
 def save(model: onnx.ModelProto, path: Path) -> None:
-    """Writes the model so that a reader never sees half a file."""
+    """Writes the model with its matrix products in whole numbers, so that a reader never sees half a file.
+
+    Dynamic quantisation to 8 bit makes a message four times as fast (docs/decisions/0015). One bit is left free (`reduce_range`), so that
+    processors without the newest instructions compute the same sums.
+    """
     path.parent.mkdir(parents=True, exist_ok=True)
-    partial = path.with_name(f".{path.name}.{id(model)}.partial")
-    partial.write_bytes(model.SerializeToString())
-    partial.replace(path)
+    with tempfile.TemporaryDirectory(dir=path.parent) as folder:
+        exact, small = Path(folder) / "exact.onnx", Path(folder) / "small.onnx"
+        exact.write_bytes(model.SerializeToString())
+        quantize_dynamic(exact, small, op_types_to_quantize=["MatMul"], per_channel=True, reduce_range=True, weight_type=QuantType.QInt8)
+        small.replace(path)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import threading
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from functools import lru_cache
 from pathlib import Path
 
@@ -15,10 +17,10 @@ from bot.nlu.encoder import weights as weights_files
 from bot.settings import load_settings
 
 MAX_TOKENS = 64  # a chat message; the model itself takes 256
-BATCH = 32
+FEW = 16  # texts up to which starting threads takes longer than it saves; a message has a handful, training has thousands
 VECTOR_SIZE = 768  # 384 for each of two layers, see onnx_graph
 # Stands in the name of the built graph; raise it when onnx_graph builds another one from the same weights.
-GRAPH_VERSION = 2
+GRAPH_VERSION = 3
 
 
 def _graph_file(folder: Path, digest: str) -> Path:
@@ -55,7 +57,7 @@ class SentenceEncoder:
         self._session = onnxruntime.InferenceSession(str(graph), options, providers=["CPUExecutionProvider"])
         self._tokenizer = Tokenizer.from_file(str(tokenizer))
         self._tokenizer.enable_truncation(MAX_TOKENS)
-        self._tokenizer.enable_padding()
+        self._tokenizer.no_padding()  # the file asks for some; one text at a time needs none
 
     @classmethod
     @lru_cache(maxsize=1)
@@ -81,18 +83,22 @@ class SentenceEncoder:
         Returns:
             float32 array, n x VECTOR_SIZE, each row of length one.
         """
-        # Sentences of like length share a batch, so little of it is padding.
-        order = sorted(range(len(texts)), key=lambda index: len(texts[index]))
-        vectors = np.empty((len(texts), VECTOR_SIZE), dtype=np.float32)
-        for start in range(0, len(order), BATCH):
-            rows = order[start : start + BATCH]
-            encoded = self._tokenizer.encode_batch([texts[row] for row in rows])
-            feed = {
-                "input_ids": np.asarray([item.ids for item in encoded], dtype=np.int64),
-                "attention_mask": np.asarray([item.attention_mask for item in encoded], dtype=np.int64),
-            }
-            vectors[rows] = self._session.run(["embedding"], feed)[0]
-        return vectors
+        # One by one: the whole numbers that the graph computes in are scaled to each run's own values, so that a sentence in a batch would
+        # come out a little different with other neighbours.
+        if len(texts) <= FEW:
+            rows = [self._encode_one(text) for text in texts]
+        else:
+            with ThreadPoolExecutor(os.cpu_count()) as threads:
+                rows = list(threads.map(self._encode_one, texts))
+        return np.concatenate(rows) if rows else np.empty((0, VECTOR_SIZE), dtype=np.float32)
+
+    def _encode_one(self, text: str) -> np.ndarray:
+        encoded = self._tokenizer.encode(text)
+        feed = {
+            "input_ids": np.asarray([encoded.ids], dtype=np.int64),
+            "attention_mask": np.asarray([encoded.attention_mask], dtype=np.int64),
+        }
+        return self._session.run(["embedding"], feed)[0]
 
 
 _BUILD_LOCK = threading.Lock()

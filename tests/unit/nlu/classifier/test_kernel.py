@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from bot.nlu.char_ngrams import CharNgrams
-from bot.nlu.classifier.kernel import Scaler, SentenceKernel, blocks
+from bot.nlu.classifier.kernel import DIRECTIONS, PROJECTED_FROM, Scaler, SentenceKernel, blocks
 
 
 @pytest.fixture
@@ -58,3 +58,23 @@ def test_scaler_of_equal_sentences_divides_by_nothing():
 
 def test_blocks_cover_every_row_once():
     assert [row for block in blocks(2500) for row in range(block.start, block.stop)] == list(range(2500))
+
+
+def test_scaler_of_many_sentences_keeps_the_directions_that_tell_them_apart():
+    random = np.random.default_rng(4)
+    hidden = random.normal(size=(PROJECTED_FROM, 20)) @ random.normal(size=(20, 2 * DIRECTIONS))
+    vectors = (hidden + random.normal(scale=0.05, size=hidden.shape)).astype(np.float32)
+    scaler = Scaler.learn(vectors)
+    whole = Scaler(scaler.center, scaler.scale, scaler.directions[:, :0])
+    few, all_of_them = scaler(vectors[:50]), whole(vectors[:50])
+    assert few.shape == (50, DIRECTIONS)
+    assert few @ few.T == pytest.approx(all_of_them @ all_of_them.T, abs=0.01)
+
+
+def test_scaler_of_few_sentences_keeps_the_vectors_whole(data):
+    assert Scaler.learn(data.vectors)(data.vectors).shape == data.vectors.shape
+
+
+def test_scaler_comes_back_from_its_arrays(data):
+    scaler = Scaler.learn(data.vectors)
+    assert Scaler.of({**scaler.arrays(), "other": data.vectors})(data.vectors) == pytest.approx(scaler(data.vectors))
