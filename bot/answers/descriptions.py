@@ -107,4 +107,4 @@ class Descriptions:
 
 def _stems(text: str) -> list[str]:
     """Returns the describing words of a text, plurals and the commonest endings cut off."""
-    return [re.sub(r"(?:ing|es|ed|s)$", "", word) for word in _WORD.findall(text.lower()) if word not in _EMPTY]
+    return [re.sub(r"(?:ing|ed|s)$", "", word) for word in _WORD.findall(text.lower()) if word not in _EMPTY]

@@ -1,0 +1,126 @@
+"""What a message means after an answer. Shares are far from every threshold: behaviour is tested, not tuning."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from bot.answers.catalogue import Catalogue
+from bot.answers.decision import Acknowledge, Answer, AskWhatAbout, Clarify
+from bot.answers.following import follow
+from bot.answers.understanding import Context
+from tests.unit.answers.builders import question, understood
+
+MG, WALL, TOE = "supplement/magnesium", "relief/wall-stretch", "relief/toe-pull"
+DIABETES, DIALYSIS = "cause/diabetes", "cause/dialysis"
+HEART, SLEEPY, DRUGS = "medication/heart-pill", "medication/sleepy-pill", "medication/general"
+OFF_LABEL = "glossary/off-label"
+CATALOGUE = Catalogue(
+    frozenset(
+        {
+            *(MG, "glossary/magnesium", WALL, TOE, "relief/general", "prevention/general", DIABETES, "glossary/diabetes"),
+            *(DIALYSIS, "glossary/dialysis", "cause/pregnancy", HEART, SLEEPY, DRUGS, OFF_LABEL, "overview/definition"),
+            *("overview/cause-unknown", "glossary/minerals", "supplement/general"),
+        }
+    ),
+    terms_of={HEART: (OFF_LABEL,)},
+    related={"relief/general": (WALL, TOE), HEART: (SLEEPY,)},
+    texts={HEART: "a drug for the heart", SLEEPY: "makes you drowsy", WALL: "lean on a wall", TOE: "done in bed or sitting"},
+)
+
+
+def after(*topics: str, trail: tuple[str, ...] = (), **more: object) -> Context:
+    return Context(topics=topics, trail=trail, **more)
+
+
+def said(text: str, intent: str, *topics: tuple[str, float], leaning: float = 0.9, read=None, names=(), about_person: bool = False):
+    """A message, how surely it leans on the talk, and how it reads in it."""
+    found = understood(text, intent, *topics, names=names, in_context=question("ask_x", *read) if read else None)
+    return replace(found, leaning=leaning, about_person=about_person)
+
+
+CASES = {
+    "a detail is of the last answer": (said("how long for", "ask_detail"), after(WALL), Answer((WALL,))),
+    "what a thing is in the body is asked of its word": (
+        said("what does it do in the body", "ask_detail", read=[("glossary/magnesium", 0.8)]),
+        after(MG),
+        Answer(("glossary/magnesium",)),
+    ),
+    "why stays with what was said": (said("why not", "ask_why", read=[("glossary/magnesium", 0.8)]), after(MG), Answer((MG,))),
+    "whether a word is safe means the thing": (said("is it safe", "ask_safety"), after("glossary/magnesium"), Answer((MG,))),
+    "why they happen, after what they are, means the causes": (
+        said("why do they happen", "ask_why"),
+        after("overview/definition"),
+        Answer(("overview/cause-unknown",)),
+    ),
+    "a description finds its topic": (said("the heart one", "refer_back"), after(DRUGS), Answer((HEART,))),
+    "a place in the list finds its topic": (said("the second one", "refer_back"), after("relief/general"), Answer((TOE,))),
+    "the first one, with no list, is the one before": (
+        said("and the first?", "refer_back"),
+        after(SLEEPY, trail=("overview/definition", HEART)),
+        Answer((HEART,)),
+    ),
+    "another way of doing it is a neighbour": (said("sitting i mean", "ask_detail"), after(WALL), Answer((TOE,))),
+    "after a word of an answer the talk goes back to the answer": (
+        said("has it side effects", "ask_safety"),
+        after(OFF_LABEL, trail=(HEART,)),
+        Answer((HEART,)),
+    ),
+    "what else is the list of the kind": (said("any others", "ask_others"), after(SLEEPY), Answer((DRUGS,))),
+    "what else to do, after a cause, is the list that it leans to": (
+        said("what can he do about it", "ask_others", ("prevention/general", 0.15)),
+        after(DIABETES),
+        Answer(("prevention/general",)),
+    ),
+    "and in pregnancy is still about the remedy": (
+        said("and in pregnancy?", "ask_detail", names=("cause/pregnancy",), leaning=0.1),
+        after(MG),
+        Answer((MG,)),
+    ),
+    "one more of the same kind": (
+        said("diabetes does it too?", "ask_definition", ("glossary/diabetes", 0.3), names=("glossary/diabetes",), leaning=0.1),
+        after(DIALYSIS),
+        Answer((DIABETES,)),
+    ),
+    "a word for the whole kind names nothing new": (
+        said("which mineral was that again", "ask_detail", ("glossary/minerals", 0.1), names=("glossary/minerals",)),
+        after(MG),
+        Answer((MG,)),
+    ),
+    "okay is only heard": (said("okay understood", "affirm"), after(MG), Acknowledge()),
+    "not that, with choices open, offers the others": (
+        said("no not that", "reject_topic"),
+        after(MG, options=(MG, WALL, TOE)),
+        Clarify((WALL, TOE)),
+    ),
+    "not that, with nothing else in sight, asks": (said("no", "deny"), after(MG), AskWhatAbout()),
+    "a dose after a remedy is one's own": (said("whats the dose", "ask_amount_in_study"), after(MG), Answer((MG,), advice=True)),
+    "a dose of others is a fact": (said("how much did they take", "ask_amount_in_study"), after(MG), Answer((MG,))),
+    "more wants the rest": (said("go on", "ask_more"), after(MG), Answer((MG,), rest=True)),
+    "a sure topic of its own stands, whatever it points at": (
+        said("what can i do when it happens", "ask_relief", ("relief/general", 0.9), leaning=0.0, read=[(DIABETES, 0.6)]),
+        after(DIABETES),
+        None,
+    ),
+    "an unsure one that points back is read in the talk": (
+        said("can it be bad for you", "ask_medication", (DRUGS, 0.4), leaning=0.0, read=[(MG, 0.9)]),
+        after(MG),
+        Answer((MG,)),
+    ),
+}
+
+
+@pytest.mark.parametrize("case", CASES, ids=[name.replace(" ", "_") for name in CASES])
+def test_follow_decides(case):
+    understanding, context, expected = CASES[case]
+    assert follow(understanding, context, CATALOGUE) == expected
+
+
+def test_follow_up_with_nothing_before_asks_what_about():
+    assert follow(said("how long for", "ask_detail"), Context(), CATALOGUE) == AskWhatAbout()
+    assert follow(said("thats not what i asked", "reject_topic"), Context(), CATALOGUE) == AskWhatAbout(complains=True)
+
+
+def test_message_that_stands_for_itself_is_left_alone():
+    assert follow(said("what is diabetes", "ask_definition", ("glossary/diabetes", 0.9), leaning=0.0), Context(), CATALOGUE) is None
