@@ -19,7 +19,7 @@ OFF_LABEL = "glossary/off-label"
 CATALOGUE = Catalogue(
     frozenset(
         {
-            *(MG, "glossary/magnesium", WALL, TOE, "relief/general", "prevention/general", DIABETES, "glossary/diabetes"),
+            *(MG, "glossary/magnesium", WALL, TOE, "relief/cold", "relief/general", "prevention/general", DIABETES, "glossary/diabetes"),
             *(DIALYSIS, "glossary/dialysis", "cause/pregnancy", HEART, SLEEPY, DRUGS, OFF_LABEL, "overview/definition"),
             *("overview/cause-unknown", "glossary/minerals", "supplement/general"),
         }
