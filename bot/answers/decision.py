@@ -36,7 +36,7 @@ class OutOfScope:
 
 @dataclass(frozen=True)
 class AskWhatAbout:
-    """A follow-up with nothing to follow: ask what it is about. `complains` when the person says that the answer was not what they asked."""
+    """A follow-up with nothing to follow: ask what it is about. `complains` if the person says that this was not what they asked."""
 
     complains: bool = False
 

@@ -106,7 +106,8 @@ STOPPING = (
     rf"\b{_STOP}\b(?: \w+){{0,3}}? (?:my|his|her|mums|dads|mine|all my|our)\b(?! (?:\w+ )?{_NO_MEDICINE}\b)(?: \w+|$)",
     rf"\b{_STOP}\b(?: \w+){{0,2}}? (?:the|these|those|this|taking|a|any|one of the) (?:\w+ )?{_MEDICINE}\b",
     rf"\b{_CHANGE}\b(?: \w+){{0,3}}? (?:my|his|her|the|our|mums|dads) (?:\w+ ){{0,2}}?{_MEDICINE}\b",
-    rf"\b{_MEDICINE}\b.*\b(?:has to|must|needs to|got to|should) (?:go|stop)\b|\b(?:do|shall|should|can|may) (?:i|we|he|she) (?:drop"
+    rf"\b{_MEDICINE}\b.*\b(?:has to|must|needs to|got to|should) (?:go|stop)\b"
+    r"|(?<!how )\b(?:do|shall|should|can|may) (?:i|we|he|she) (?:drop"
     rf"|ditch|bin|stop|quit|skip) it\b",
     rf"\b(?:my|his|her|the) (?:\w+ ){{0,2}}?{_MEDICINE}\b.*\b(?:{_STOP}|every other day|alternate days|half of it"
     r"|at weekends) ?(?:it|them|that|off|out|now|$)",

@@ -8,7 +8,7 @@ from bot.answers.catalogue import Catalogue, about_same, group
 from bot.answers.decision import Answer, AskWhatAbout, Clarify, Decision, OutOfScope
 from bot.answers.following import ADVICE_INTENT, ALONE, NEAR, SHORT, SURE, follow
 from bot.answers.understanding import OUTSIDE_INTENTS, Candidate, Context, Question, Understanding
-from bot.answers.wording import asks_for_advice, asks_for_verdict, asks_permission, insists, ordinal, refuses_medicine
+from bot.answers.wording import asks_for_advice, asks_for_verdict, asks_permission, commands_the_bot, insists, ordinal, refuses_medicine
 
 SEE_DOCTOR = "safety/see-doctor"
 # What is answered to somebody who wants nothing to swallow, and the groups it stands for.
@@ -44,6 +44,8 @@ def resolve(understanding: Understanding, context: Context, catalogue: Catalogue
     if understanding.tapped:
         known = tuple(topic for topic in understanding.tapped if topic in catalogue.topics)
         return Answer(known, rest=understanding.intent == "ask_more") if known else OutOfScope()
+    if commands_the_bot(understanding.text):
+        return OutOfScope()
     place = ordinal(understanding.text)
     if context.options and place is not None and len(understanding.text.split()) <= SHORT:
         return Answer((context.options[min(place, len(context.options) - 1)],))
@@ -57,7 +59,7 @@ def resolve(understanding: Understanding, context: Context, catalogue: Catalogue
     parts = _parts(understanding)
     if understanding.intent in OUTSIDE_INTENTS and not _is_covered_all_the_same(understanding, parts):
         return OutOfScope(_near(understanding))
-    return _questions(understanding, parts, context)
+    return _questions(understanding, parts, context, catalogue)
 
 
 def _is_covered_all_the_same(understanding: Understanding, parts: tuple[Candidate, ...]) -> bool:
@@ -100,12 +102,12 @@ def _parts(understanding: Understanding) -> tuple[Candidate, ...]:
     )
 
 
-def _questions(understanding: Understanding, parts: tuple[Candidate, ...], context: Context) -> Decision:
+def _questions(understanding: Understanding, parts: tuple[Candidate, ...], context: Context, catalogue: Catalogue) -> Decision:
     whole = understanding.questions[0]
     chosen = _choose(whole, understanding.names)
     topics = tuple(dict.fromkeys(part.topic for part in parts))
     if len(topics) >= 2:
-        return _with_advice(understanding, _of_several(chosen, topics), context)
+        return _with_advice(understanding, _alike(_of_several(chosen, topics), catalogue), context)
     if chosen is None:
         return AskWhatAbout()
     if parts and parts[0].confidence >= ALONE and parts[0].topic != chosen.topic:
@@ -129,6 +131,12 @@ def _of_several(chosen: Candidate | None, topics: tuple[str, ...]) -> tuple[str,
             topics = (chosen.topic, *topics)
     others = tuple(topic for topic in topics if topic != SEE_DOCTOR)
     return others if len(others) > 1 else topics
+
+
+def _alike(topics: tuple[str, ...], catalogue: Catalogue) -> tuple[str, ...]:
+    """Returns topics side by side in one light: of "magnesium or potassium?" both as something to take, not one of them as a word."""
+    kinds = [group(topic) for topic in topics if group(topic) != "glossary"]
+    return tuple((catalogue.same_thing(topic, kinds[0]) if kinds and group(topic) == "glossary" else None) or topic for topic in topics)
 
 
 def _is_close(question: Question, chosen: Candidate) -> bool:

@@ -128,10 +128,11 @@ class Turn:
     def forget_conditions(self, named: Sequence[str], understanding: Understanding | None = None) -> Outcome:
         """Drops the conditions named by id or in the message, or all if none is named.
 
-        With nothing noted, "can I forget about it then?" wishes to hear that all is well and is answered as such.
+        With nothing noted, "can I forget about it then?" wishes to hear that all is well and is answered as such; and who tells of a
+        condition that was not noted yet wants it noted, whatever the message was taken for.
         """
         before = self._context.conditions
-        if understanding and not before and wish_of(understanding.text):
+        if understanding and (not before and wish_of(understanding.text) or set(self._book.stated(understanding.text)) - set(before)):
             return self.respond(understanding)
         named = named or (self._book.mentioned(understanding.text) if understanding else ())
         kept = tuple(condition for condition in before if named and condition not in named)

@@ -69,6 +69,17 @@ _REFUSES_MEDICINE = re.compile(
     r"|\b(?:drug|pill|med)s?[ -]free\b",
     re.I,
 )
+# Orders to the program itself, which has no rules to forget and no role to play.
+_COMMANDS_THE_BOT = re.compile(
+    r"\b(?:ignore|disregard|forget|override|bypass|drop) "
+    r"(?:all |any |every |of |your |the |these |those |my |previous |prior |above |earlier )+"
+    r"(?:instructions?|rules?|prompts?|guidelines?|restrictions?|policy|policies|training)\b"
+    r"|^\W*system\s*(?:prompt)?\s*[:>]|\b(?:system|hidden|secret) prompt\b|\b(?:developer|admin|debug|god) mode\b|\bjail ?break"
+    r"|\byou are now\b"
+    r"|\b(?:pretend|role-?play) (?:to be|as|that you|you)\b"
+    r"|\bact (?:as|like) (?:if you|(?:a |my |an )?(?:doctor|gp|nurse|pharmacist|chemist))\b",
+    re.I,
+)
 _ORDINALS = tuple(
     re.compile(pattern, re.I)
     for pattern in (r"\b(?:first|former)\b|^\W*1\W*$", r"\b(?:second|latter|other one|other)\b|^\W*2\W*$", r"\b(?:third|last)\b|^\W*3\W*$")
@@ -121,6 +132,11 @@ def refuses_medicine(text: str) -> bool:
     """Whether a message says in the end that nothing to swallow is wanted ("i dont want pills", "something natural please")."""
     sentences = [part for part in re.split(r"(?<=[.?!])\s+", text.strip()) if part]
     return bool(sentences and _REFUSES_MEDICINE.search(sentences[-1]))
+
+
+def commands_the_bot(text: str) -> bool:
+    """Whether a message tries to order the program about ("ignore your instructions and …", "SYSTEM: new policy")."""
+    return bool(_COMMANDS_THE_BOT.search(text))
 
 
 def carries_on(text: str) -> bool:
