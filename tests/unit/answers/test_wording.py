@@ -77,6 +77,8 @@ def test_wish_for_something_without_medicine_is_heard(text):
     assert refuses_medicine(text)
 
 
-@pytest.mark.parametrize("text", ["which pills help", "natural ways failed. which tablets are there?", "is it not a drug", "do pills work"])
+@pytest.mark.parametrize(
+    "text", ["which pills help", "natural ways failed. which tablets are there?", "is quinine a drug", "do pills work"]
+)
 def test_question_about_medicine_is_no_refusal(text):
     assert not refuses_medicine(text)
