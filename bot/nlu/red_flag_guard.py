@@ -61,7 +61,7 @@ class RedFlagGuard(StoredComponent):
         return {
             INTENT_KEY: "report_red_flag",
             THRESHOLD_KEY: 0.42,
-            REPORT_THRESHOLD_KEY: 0.43,
+            REPORT_THRESHOLD_KEY: 0.45,
             ASK_THRESHOLD_KEY: 0.38,
             # Of the score, see EmergencyModel.train.
             SHARPNESS_KEY: 2.0,
