@@ -55,13 +55,13 @@ class RedFlagGuard(StoredComponent):
     def get_default_config() -> dict[str, Any]:
         """Returns the defaults, chosen on held-out scores (each training message scored by a model trained without it).
 
-        With them rules and score together hear about 97.5 % of these emergencies and warn needlessly at about 1.8 % of the rest, most of
+        With them rules and score together hear about 96.7 % of these emergencies and warn needlessly at about 1.6 % of the rest, most of
         it written to sound like an emergency. A missed emergency is worse than a needless warning, so the thresholds lie low.
         """
         return {
             INTENT_KEY: "report_red_flag",
             THRESHOLD_KEY: 0.42,
-            REPORT_THRESHOLD_KEY: 0.45,
+            REPORT_THRESHOLD_KEY: 0.48,
             ASK_THRESHOLD_KEY: 0.38,
             # Of the score, see EmergencyModel.train.
             SHARPNESS_KEY: 2.0,
