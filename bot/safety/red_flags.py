@@ -35,7 +35,7 @@ class Examination:
     Attributes:
         hits: every flag raised, the strongest level first.
         speech: SPEECH_ASKS, SPEECH_REPORTS or SPEECH_NEITHER.
-        signs: names of the groups and cues that occur, also where they raise no flag; see `_signs`.
+        signs: names of the groups and cues that occur, also where they raise no flag (see `_signs`), and of the flags for a visit soon.
     """
 
     hits: tuple[RedFlagHit, ...]
@@ -89,7 +89,8 @@ class RedFlagRules:
         judge = ContextJudge(reading, found)
         matches = ((flag, _first_match(flag, reading, found, judge)) for flag in self._flags)
         hits = tuple(_hit(flag, reading, spans) for flag, spans in matches if spans is not None)
-        return Examination(hits, speech_of(reading, self._speech_index.find(reading)), _signs(found, judge))
+        signs = (*_signs(found, judge), *(f"flag:{hit.id}" for hit in hits if hit.level == LEVELS[-1]))
+        return Examination(hits, speech_of(reading, self._speech_index.find(reading)), signs)
 
 
 def cue_groups(context: Mapping[str, Any]) -> dict[str, list[str]]:
