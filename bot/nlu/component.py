@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import ExitStack
+from pathlib import Path
 from typing import Any
 
 from rasa.engine.graph import ExecutionContext, GraphComponent
@@ -28,6 +30,28 @@ class StoredComponent(GraphComponent):
     ) -> StoredComponent:
         """Creates an untrained component."""
         return cls(config, model_storage, resource)
+
+    @classmethod
+    def load(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+        **_kwargs: Any,
+    ) -> StoredComponent:
+        """Loads what `train` saved; an untrained component where training had nothing to learn from and saved nothing."""
+        with ExitStack() as stack:
+            try:
+                folder = stack.enter_context(model_storage.read_from(resource))
+            except ValueError:  # how Rasa's storage says that there is no such folder
+                return cls(config, model_storage, resource)
+            return cls(config, model_storage, resource, *cls.read(folder))
+
+    @classmethod
+    def read(cls, folder: Path) -> tuple[Any, ...]:
+        """Returns what `train` saved, as the constructor takes it after the resource; nothing for a component that is not trained."""
+        return ()
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Understands messages in place and returns them."""

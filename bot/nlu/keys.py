@@ -12,4 +12,3 @@ NAME = "name"  # entity: topic id of a covered thing that the text names
 OTHER_SUBJECT = "other_subject"  # entity: something named that the article does not cover
 QUESTIONS = "questions"  # output: list of {"intent", "topics": [{"topic", "confidence"}]}
 TOPIC_METADATA = "topic"  # key of an NLU block's metadata that says which topic its examples ask about
-EVIDENCE = "evidence"  # intent to the classifier's evidence for it, about 1 if it is meant; see SentenceModel

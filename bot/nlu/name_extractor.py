@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import Any
 
 import spacy
-from rasa.engine.graph import ExecutionContext
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
@@ -75,19 +75,9 @@ class NameExtractor(StoredComponent, EntityExtractorMixin):
         return self._resource
 
     @classmethod
-    def load(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-        **_kwargs: Any,
-    ) -> NameExtractor:
-        """Loads the pipeline that training saved."""
-        with model_storage.read_from(resource) as folder:
-            pipeline = spacy.load(folder / PIPELINE_FOLDER)
-            values = json.loads((folder / VALUES_FILE).read_text(encoding="utf-8"))
-        return cls(config, model_storage, resource, pipeline, values)
+    def read(cls, folder: Path) -> tuple[Language, dict[str, str]]:
+        """Returns the pipeline and the values of names that training saved."""
+        return spacy.load(folder / PIPELINE_FOLDER), json.loads((folder / VALUES_FILE).read_text(encoding="utf-8"))
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
         """Notes the names in the training examples; their annotated entities stay as they are."""

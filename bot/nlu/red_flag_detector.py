@@ -6,7 +6,6 @@ import json
 from pathlib import Path
 from typing import Any
 
-from rasa.engine.graph import ExecutionContext
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
@@ -89,18 +88,10 @@ class RedFlagDetector(StoredComponent):
         return self._resource
 
     @classmethod
-    def load(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-        **_kwargs: Any,
-    ) -> RedFlagDetector:
-        """Loads the rules that training kept."""
-        with model_storage.read_from(resource) as folder:
-            definitions = json.loads((folder / FILE).read_text(encoding="utf-8"))
-        return cls(config, model_storage, resource, RedFlagRules(definitions) if definitions else None)
+    def read(cls, folder: Path) -> tuple[RedFlagRules | None]:
+        """Returns the rules that training kept, None in a bot that knows no emergencies."""
+        definitions = json.loads((folder / FILE).read_text(encoding="utf-8"))
+        return (RedFlagRules(definitions) if definitions else None,)
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
         """Leaves training examples alone: their intents are given."""

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import numpy as np
-from rasa.engine.graph import ExecutionContext
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
@@ -102,20 +102,9 @@ class RedFlagGuard(StoredComponent):
         return self._resource
 
     @classmethod
-    def load(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-        **_kwargs: Any,
-    ) -> RedFlagGuard:
-        """Loads what `train` saved; silent where training had nothing to learn from."""
-        try:
-            with model_storage.read_from(resource) as folder:
-                return cls(config, model_storage, resource, EmergencyModel.load(folder))
-        except ValueError:
-            return cls(config, model_storage, resource)
+    def read(cls, folder: Path) -> tuple[EmergencyModel]:
+        """Returns the score that training saved."""
+        return (EmergencyModel.load(folder),)
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
         """Leaves training examples alone."""

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import dataclasses
 import json
+from pathlib import Path
 from typing import Any
 
 import numpy as np
-from rasa.engine.graph import ExecutionContext
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
@@ -22,7 +22,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from bot.nlu.classifier import gate as gates
 from bot.nlu.classifier.model import Label, SentenceModel
 from bot.nlu.component import StoredComponent, check_share, text_of
-from bot.nlu.keys import EVIDENCE, IN_CONTEXT, NAME, NAMED, OTHER_SUBJECT, QUESTIONS, SEGMENT_VECTORS, TOPIC_METADATA
+from bot.nlu.keys import IN_CONTEXT, NAME, NAMED, OTHER_SUBJECT, QUESTIONS, SEGMENT_VECTORS, TOPIC_METADATA
 from bot.nlu.sentence_featurizer import further_texts
 
 GATE_FILE = "gate.json"
@@ -118,22 +118,10 @@ class SentenceClassifier(StoredComponent, IntentClassifier):
         return self._resource
 
     @classmethod
-    def load(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-        **_kwargs: Any,
-    ) -> SentenceClassifier:
-        """Loads what `train` saved; untrained where training had nothing to learn from."""
-        try:
-            with model_storage.read_from(resource) as folder:
-                model = SentenceModel.load(folder)
-                gate = json.loads((folder / GATE_FILE).read_text(encoding="utf-8"))
-        except ValueError:
-            return cls(config, model_storage, resource)
-        return cls(config, model_storage, resource, model, gates.Gate(tuple(gate["weights"]), gate["bias"], gate["threshold"]))
+    def read(cls, folder: Path) -> tuple[SentenceModel, gates.Gate]:
+        """Returns the classifier and the gate that training saved."""
+        gate = json.loads((folder / GATE_FILE).read_text(encoding="utf-8"))
+        return SentenceModel.load(folder), gates.Gate(tuple(gate["weights"]), gate["bias"], gate["threshold"])
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
         """Leaves the training data alone: nothing after this component learns from its predictions."""
@@ -155,8 +143,6 @@ class SentenceClassifier(StoredComponent, IntentClassifier):
         chances = self._gate.chance_outside(signs)
         intents = prediction.shares @ self._intent_columns
         topics = prediction.shares @ self._topic_columns
-        evidence = prediction.evidence[0] @ self._intent_columns
-        message.set(EVIDENCE, dict(zip(self._intents, map(float, evidence), strict=True)))
         ranking = self._ranking(intents[0], float(chances[0]))
         message.set(INTENT, ranking[0], add_to_output=True)
         message.set(INTENT_RANKING_KEY, ranking[:LABEL_RANKING_LENGTH], add_to_output=True)

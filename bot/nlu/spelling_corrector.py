@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import Any
 
-from rasa.engine.graph import ExecutionContext
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
@@ -41,18 +41,9 @@ class SpellingCorrector(StoredComponent):
         return self._resource
 
     @classmethod
-    def load(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-        **_kwargs: Any,
-    ) -> SpellingCorrector:
-        """Loads the learned words."""
-        with model_storage.read_from(resource) as folder:
-            targets = json.loads((folder / FILE).read_text(encoding="utf-8"))
-        return cls(config, model_storage, resource, SpellingMender(english_words(), targets))
+    def read(cls, folder: Path) -> tuple[SpellingMender]:
+        """Returns the learned words."""
+        return (SpellingMender(english_words(), json.loads((folder / FILE).read_text(encoding="utf-8"))),)
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Mends each message's text."""
