@@ -89,11 +89,11 @@ async def test_a_running_turn_keeps_its_lock_beyond_the_lifetime(process):
 
 async def test_turns_that_end_while_their_ticket_is_renewed_end_at_once(process):
     """A renewal that was cancelled once went on to its end, ten seconds later."""
-    tickets = process(lifetime=0.02, longest=60)
+    tickets = process(lifetime=0.8, longest=60)  # renewed every 0.2 s, as these turns end
 
     async def turn(number):
         async with tickets.turn(f"a{number}"):
-            await asyncio.sleep(0.05 + number / 2000)
+            await asyncio.sleep(0.15 + number / 1000)
 
     await asyncio.wait_for(asyncio.gather(*(turn(number) for number in range(100))), 20)
 
