@@ -108,8 +108,12 @@ class SentenceKernel:
         count = len(batch.vectors)
         gram = np.empty((count, count), dtype=np.float64 if count <= DOUBLE_UP_TO else np.float32)
         for rows in blocks(count):
-            gram[rows] = self.meaning(batch.vectors[rows] @ batch.vectors.T)
-            gram[rows] += self.spelling * (batch.ngrams[rows] @ batch.ngrams.T).toarray()
+            # From the diagonal on; what lies before it is the mirror image.
+            rest = slice(rows.start, count)
+            part = self.meaning(batch.vectors[rows] @ batch.vectors[rest].T)
+            part += self.spelling * (batch.ngrams[rows] @ batch.ngrams[rest].T).toarray()
+            gram[rows, rest] = part
+            gram[rest, rows] = part.T
         return gram
 
 
