@@ -13,7 +13,8 @@ import numpy as np
 
 from bot.nlu.classifier.model import Label, Prediction
 
-SIGNS = ("share_outside", "share_best", "similarity_inside", "similarity_outside", "similarity_gap", "named_inside", "named_outside")
+SIGNS = ("odds_outside", "share_best", "similarity_inside", "similarity_outside", "similarity_gap", "named_inside", "named_outside")
+LEAST_SHARE = 1e-3  # shares nearer to nothing or all than this are the same
 # Without examples of what is outside, a sentence counts as outside when it is less like the training data than all but this share of it.
 UNSEEN_QUANTILE = 0.002
 
@@ -34,7 +35,7 @@ def signs(prediction: Prediction, labels: Sequence[Label], outside_intents: Coll
     similarity_inside = inside_similarity.max(axis=1)
     return np.column_stack(
         [
-            prediction.shares[:, outside].sum(axis=1),
+            _log_odds(prediction.shares[:, outside].sum(axis=1)),
             inside_shares.max(axis=1),
             similarity_inside,
             similarity_outside,
@@ -43,6 +44,15 @@ def signs(prediction: Prediction, labels: Sequence[Label], outside_intents: Coll
             np.minimum(named[:, 1], 2),
         ]
     )
+
+
+def _log_odds(shares: np.ndarray) -> np.ndarray:
+    """Returns how surely shares speak for a thing, about -7 to 7.
+
+    A share of 0.01 speaks far more strongly against it than one of 0.1. The bare shares hide that: with them the gate trusted the nearest
+    sentence instead, and "does magnesium help" lies beside "does zinc help".
+    """
+    return np.log((shares + LEAST_SHARE) / (1.0 - shares + LEAST_SHARE))
 
 
 @dataclass(frozen=True)

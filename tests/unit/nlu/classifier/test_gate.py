@@ -21,7 +21,7 @@ def test_signs_tell_inside_from_outside():
     found = _signs([0.5, 0.2, 0.3], [0.9, 0.4, 0.6], (1, 5))
     assert found == pytest.approx(
         {
-            "share_outside": 0.3,
+            "odds_outside": np.log(0.301 / 0.701),
             "share_best": 0.5,
             "similarity_inside": 0.9,
             "similarity_outside": 0.6,
@@ -34,7 +34,8 @@ def test_signs_tell_inside_from_outside():
 
 def test_signs_without_an_outside_intent_have_no_outside():
     found = _signs([0.6, 0.4], [0.9, 0.4], labels=LABELS[:2])
-    assert (found["share_outside"], found["similarity_outside"]) == (0, 0)
+    assert found["odds_outside"] == pytest.approx(np.log(0.001 / 1.001))
+    assert found["similarity_outside"] == 0
 
 
 @pytest.fixture
@@ -42,7 +43,7 @@ def sentences():
     random = np.random.default_rng(5)
     outside = np.arange(400) % 4 == 0
     values = np.zeros((400, len(SIGNS)))
-    values[:, COLUMN["share_outside"]] = np.where(outside, 0.8, 0.1) + random.normal(scale=0.1, size=400)
+    values[:, COLUMN["odds_outside"]] = np.where(outside, 0.8, 0.1) + random.normal(scale=0.1, size=400)
     values[:, COLUMN["similarity_inside"]] = np.where(outside, 0.3, 0.8) + random.normal(scale=0.1, size=400)
     return values, outside
 
