@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.answers.catalogue import Catalogue, about_same, group
 from bot.answers.decision import Acknowledge, Answer, AskWhatAbout, Clarify, Decision
+from bot.answers.fishing import Wish, wish_of
 from bot.answers.understanding import FOLLOW_UP_INTENTS, OUTSIDE_INTENTS, Candidate, Context, Understanding
 from bot.answers.wording import carries_on, insists, of_condition, of_others, ordinal, points_at_other, points_back
 
@@ -212,6 +213,8 @@ class _Follower:
         said = self._said
         if len(said.questions) > 2:  # the message, and several questions in it
             return None
+        if self._is_dose_of_last():
+            return self._last
         read = self._read[0] if self._read else Candidate("", 0.0)
         if not said.in_context or said.in_context.intent in OUTSIDE_INTENTS or read.confidence < IN_CONTEXT:
             return None
@@ -227,6 +230,12 @@ class _Follower:
             # "how many can i take": of what, only the talk before tells.
             return read.topic if self._catalogue.is_general(said.best.topic) or said.best.confidence < SURE else None
         return read.topic if said.best.confidence < ALONE else None
+
+    def _is_dose_of_last(self) -> bool:
+        """Whether a message of any length asks for a dose and does not say of what, after an answer about something to take."""
+        said = self._said
+        is_open = not said.names and (self._catalogue.is_general(said.best.topic) or said.best.confidence < NEAR)
+        return is_open and group(self._last) in TAKEN_GROUPS and wish_of(said.text) is Wish.DOSE
 
     def _other_of_kind(self) -> str | None:
         """Returns what "and too little?" means after "can too much exercise …": another topic of the same kind, if one is likely."""

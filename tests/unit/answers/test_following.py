@@ -96,6 +96,11 @@ CASES = {
     ),
     "not that, with nothing else in sight, asks": (said("no", "deny"), after(MG), AskWhatAbout()),
     "a dose after a remedy is one's own": (said("whats the dose", "ask_amount_in_study"), after(MG), Answer((MG,), advice=True)),
+    "a dose of nothing named is of what was spoken of": (
+        said("so then what dose of it do i give my dad tonight", "ask_personal_advice", ("supplement/general", 0.9), leaning=0.0),
+        after(HEART),
+        Answer((HEART,)),
+    ),
     "a dose of others is a fact": (said("how much did they take", "ask_amount_in_study"), after(MG), Answer((MG,))),
     "more wants the rest": (said("go on", "ask_more"), after(MG), Answer((MG,), rest=True)),
     "a sure topic of its own stands, whatever it points at": (
