@@ -82,6 +82,7 @@ def test_everything_in_an_answer_can_be_reached_by_tab(chat):
 
 
 def test_answer_and_caution_are_one_utterance_in_the_log(chat):
+    expect(chat.log).not_to_have_attribute("aria-live", "off")  # silent for a moment, so that an old talk is not read out
     chat.page.evaluate("""() => {
       window.said = [];
       const log = document.querySelector('night-cramp-chat').shadowRoot.querySelector('[role=log]');
