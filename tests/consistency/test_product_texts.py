@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Any
 
 import pytest
 from ruamel.yaml import YAML
 
 from bot.settings import PROJECT
+from tests.texts import strings_in
 
 YAML_TEXTS = ("data/responses/*.yml", "bot/channels/texts.yml", "bot/channels/telegram/texts.yml", "domain.yml")
 PLAIN_TEXTS = ("widget/src/strings.ts", "bot/channels/web/static/chat.html", "bot/channels/web/static/demo.html")
@@ -24,21 +24,10 @@ STATEMENT = re.compile(
 SUBJECTS = ("what causes them", "what causes", "causes, what to do while it hurts")
 
 
-def _strings(value: Any) -> Iterator[str]:
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, dict):
-        for item in value.values():
-            yield from _strings(item)
-    elif isinstance(value, list):
-        for item in value:
-            yield from _strings(item)
-
-
 def _texts() -> Iterator[tuple[str, str]]:
     for pattern in YAML_TEXTS:
         for path in sorted(PROJECT.glob(pattern)):
-            for text in _strings(YAML(typ="safe").load(path.read_text(encoding="utf-8"))):
+            for text in strings_in(YAML(typ="safe").load(path.read_text(encoding="utf-8"))):
                 yield path.name, text
     for name in PLAIN_TEXTS:
         source = re.sub(r"<(script|style)\b.*?</\1>|<[^>]+>", " ", (PROJECT / name).read_text(encoding="utf-8"), flags=re.S)

@@ -11,6 +11,7 @@ from ruamel.yaml import YAML
 
 from bot.knowledge.content import Content
 from bot.settings import PROJECT
+from tests.texts import strings_in
 
 # Texts about the bot itself; tests/consistency/test_product_texts.py shows that they state nothing about health.
 COURTESIES = ("data/responses/*.yml", "bot/channels/texts.yml", "bot/channels/telegram/texts.yml")
@@ -63,8 +64,8 @@ def _texts(content: Content) -> Iterator[str]:
     """Yields every text that an answer may be put together from."""
     for kind in ("topics", "cautions", "corrections", "claims", "terms", "sources"):
         for item in getattr(content, kind).values():
-            yield from _strings(item.model_dump() if hasattr(item, "model_dump") else vars(item))
-    yield from _strings(content.documents)
+            yield from strings_in(item.model_dump() if hasattr(item, "model_dump") else vars(item))
+    yield from strings_in(content.documents)
     documents = documents_of_conditions(content)
     names = [condition["name"] for document in documents for condition in document.get("conditions", [])]
     for document in documents:
@@ -72,18 +73,7 @@ def _texts(content: Content) -> Iterator[str]:
             yield from (group[mark].format(condition=name) for mark in ("X", "!", "c") for name in names)
     for pattern in COURTESIES:
         for path in sorted(PROJECT.glob(pattern)):
-            yield from _strings(_read(path))
-
-
-def _strings(value: Any) -> Iterator[str]:
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, dict):
-        for item in value.values():
-            yield from _strings(item)
-    elif isinstance(value, (list, tuple)):
-        for item in value:
-            yield from _strings(item)
+            yield from strings_in(_read(path))
 
 
 def _pieces(text: str) -> Iterator[str]:
