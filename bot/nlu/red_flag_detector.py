@@ -94,7 +94,10 @@ class RedFlagDetector(StoredComponent):
         return (RedFlagRules(definitions) if definitions else None,)
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
-        """Leaves training examples alone: their intents are given."""
+        """Notes the signs in the training examples, for what learns from them; their intents are given."""
+        for example in training_data.intent_examples if self._rules else ():
+            if example.get(TEXT):
+                example.set(RED_FLAG_SIGNS, list(self._rules.examine(example.get(TEXT)).signs))
         return training_data
 
     def process(self, messages: list[Message]) -> list[Message]:

@@ -20,14 +20,16 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.nlu.classifier import gate as gates
-from bot.nlu.classifier.model import Label, SentenceModel
+from bot.nlu.classifier.kernel import KernelWeights
+from bot.nlu.classifier.model import Label, SentenceModel, Sentences
 from bot.nlu.component import StoredComponent, check_share, text_of
-from bot.nlu.keys import IN_CONTEXT, NAME, NAMED, OTHER_SUBJECT, QUESTIONS, SEGMENT_VECTORS, TOPIC_METADATA
+from bot.nlu.keys import EVIDENCE, IN_CONTEXT, NAME, NAMED, OTHER_SUBJECT, QUESTIONS, RED_FLAG_SIGNS, SEGMENT_VECTORS, TOPIC_METADATA
 from bot.nlu.sentence_featurizer import further_texts
 
 GATE_FILE = "gate.json"
 SHARPNESS_KEY = "sharpness"
 SPELLING_KEY = "spelling"
+SIGNS_KEY = "signs"
 PENALTY_KEY = "penalty"
 KEEP_INSIDE_KEY = "keep_inside"
 OUTSIDE_INTENTS_KEY = "outside_intents"
@@ -37,7 +39,7 @@ CHANCE_OUTSIDE = "chance_outside"
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
 class SentenceClassifier(StoredComponent, IntentClassifier):
-    """Kernel ridge over sentence vectors and character n-grams, with an out-of-scope gate.
+    """Kernel ridge over sentence vectors, character n-grams and the signs that earlier components saw, with an out-of-scope gate.
 
     Trains on any Rasa NLU data: the labels are the intents. Where a block names a topic in its metadata, the labels are pairs of intent
     and topic, and the message also gets QUESTIONS: the likely topics of each question in it.
@@ -74,6 +76,8 @@ class SentenceClassifier(StoredComponent, IntentClassifier):
             SHARPNESS_KEY: 2.0,
             # Weight of likeness in spelling beside likeness in meaning.
             SPELLING_KEY: 0.2,
+            # Weight of likeness in what earlier components saw (RED_FLAG_SIGNS), beside likeness in meaning.
+            SIGNS_KEY: 0.5,
             # Ridge penalty.
             PENALTY_KEY: 0.2,
             # Share of the training sentences inside that must pass the gate; sets its threshold on held-out predictions.
@@ -88,7 +92,7 @@ class SentenceClassifier(StoredComponent, IntentClassifier):
         from rasa.shared.exceptions import InvalidConfigException
 
         check_share(config, KEEP_INSIDE_KEY)
-        for key in (SHARPNESS_KEY, SPELLING_KEY, PENALTY_KEY):
+        for key in (SHARPNESS_KEY, SPELLING_KEY, SIGNS_KEY, PENALTY_KEY):
             value = config.get(key)
             if value is not None and not (isinstance(value, (int, float)) and 0 < value < 1000):
                 raise InvalidConfigException(f"'{key}' must be a number above 0, not {value!r}.")
@@ -99,17 +103,17 @@ class SentenceClassifier(StoredComponent, IntentClassifier):
         labels = [Label(example.get(INTENT), _topic(example)) for example in examples]
         if len({label.intent for label in labels}) < 2:
             return self._resource
-        model, held_out = SentenceModel.train(
+        sentences = Sentences(
             [text_of(example) for example in examples],
             np.concatenate([_vector(example) for example in examples]),
-            labels,
-            self.config[SHARPNESS_KEY],
-            self.config[SPELLING_KEY],
-            self.config[PENALTY_KEY],
+            [_signs(example) for example in examples],
         )
+        weights = KernelWeights(*(float(self.config[key]) for key in (SHARPNESS_KEY, SPELLING_KEY, SIGNS_KEY)))
+        model, held_out = SentenceModel.train(sentences, labels, weights, self.config[PENALTY_KEY])
         outside_intents = self.config[OUTSIDE_INTENTS_KEY]
-        values = gates.signs(held_out, model.labels, outside_intents, np.asarray([_named(example) for example in examples]))
-        outside = np.asarray([label.intent in outside_intents for label in labels])
+        named = np.asarray([_named(examples[row]) for row in held_out.rows])
+        values = gates.signs(held_out.prediction, model.labels, outside_intents, named)
+        outside = np.asarray([labels[row].intent in outside_intents for row in held_out.rows])
         gate = gates.learn(values, outside, self.config[KEEP_INSIDE_KEY])
         with self._model_storage.write_to(self._resource) as folder:
             model.save(folder)
@@ -137,7 +141,8 @@ class SentenceClassifier(StoredComponent, IntentClassifier):
     def _classify(self, message: Message) -> None:
         further = further_texts(message)
         vectors = np.concatenate([_vector(message), message.get(SEGMENT_VECTORS)]) if further else _vector(message)
-        prediction = self._model.predict([text_of(message), *further], vectors)
+        texts = [text_of(message), *further]
+        prediction = self._model.predict(Sentences(texts, vectors, [_signs(message)] * len(texts)))
         named = np.asarray([_named(message)] * (1 + len(further)))
         signs = gates.signs(prediction, self._model.labels, self.config[OUTSIDE_INTENTS_KEY], named)
         chances = self._gate.chance_outside(signs)
@@ -147,6 +152,7 @@ class SentenceClassifier(StoredComponent, IntentClassifier):
         message.set(INTENT, ranking[0], add_to_output=True)
         message.set(INTENT_RANKING_KEY, ranking[:LABEL_RANKING_LENGTH], add_to_output=True)
         message.set(CHANCE_OUTSIDE, round(float(chances[0]), 4), add_to_output=True)
+        message.set(EVIDENCE, dict(zip(self._intents, (prediction.evidence[0] @ self._intent_columns).tolist(), strict=True)))
         if self._topics:
             questions = [self._question(intents[row], topics[row], float(chances[row])) for row in range(1 + len(further))]
             if message.get(IN_CONTEXT):
@@ -181,6 +187,10 @@ def _topic(example: Message) -> str | None:
 
 def _vector(message: Message) -> np.ndarray:
     return np.asarray(message.get_dense_features(TEXT)[1].features, dtype=np.float32).reshape(1, -1)
+
+
+def _signs(message: Message) -> list[str]:
+    return message.get(RED_FLAG_SIGNS) or []
 
 
 def _named(message: Message) -> tuple[int, int]:

@@ -81,9 +81,9 @@ def record_training(train: Callable[[], Any]) -> tuple[Any, TrainingRun]:
     seen: dict[str, Any] = {}
     train_model, learn_gate = SentenceModel.train, gates.learn
 
-    def recorded_model(texts: Any, vectors: Any, labels: Any, *rest: Any, **named: Any) -> Any:
-        model, held_out = train_model(texts, vectors, labels, *rest, **named)
-        seen.update(model=model, held_out=held_out, labels=list(labels))
+    def recorded_model(sentences: Any, labels: Any, *rest: Any, **named: Any) -> Any:
+        model, held_out = train_model(sentences, labels, *rest, **named)
+        seen.update(model=model, held_out=held_out, labels=[labels[row] for row in held_out.rows])
         return model, held_out
 
     def recorded_gate(values: np.ndarray, outside: np.ndarray, *rest: Any, **named: Any) -> Any:
@@ -95,7 +95,7 @@ def record_training(train: Callable[[], Any]) -> tuple[Any, TrainingRun]:
         trained = train()
     labels = seen["model"].labels
     intents = sorted({label.intent for label in labels})
-    shares = seen["held_out"].shares
+    shares = seen["held_out"].prediction.shares
     by_intent = shares @ np.asarray([[label.intent == intent for intent in intents] for label in labels], dtype=float)
     column = {label: number for number, label in enumerate(labels)}
     true = np.asarray([column[label] for label in seen["labels"]])
@@ -143,7 +143,7 @@ def _draw_calibration(plt: Any, run: TrainingRun, path: Path) -> None:
             color=colour,
             label=f"{name} (error {calibration_error(confidence, right):.3f})",
         )
-    top.set(ylabel="share right", xlim=(0, 1), ylim=(0, 1.01), title=f"Leave-one-out, {len(run.right)} training sentences")
+    top.set(ylabel="share right", xlim=(0, 1), ylim=(0, 1.01), title=f"Leave-one-out, {len(run.right)} of the training sentences")
     top.legend(loc="upper left", frameon=False)
     bottom.hist(run.confidence, bins=BINS, color="#9fc5e8", edgecolor="white")
     bottom.set(xlabel="confidence of the first", ylabel="sentences")

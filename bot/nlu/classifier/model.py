@@ -13,10 +13,16 @@ from safetensors.numpy import load_file, save_file
 from bot.nlu.char_ngrams import CharNgrams
 from bot.nlu.classifier import ridge
 from bot.nlu.classifier.calibration import Calibration, calibrate
-from bot.nlu.classifier.kernel import Scaler, SentenceBatch, SentenceKernel, blocks
+from bot.nlu.classifier.kernel import KernelWeights, LinearWeights, SentenceBatch, SentenceKernel, blocks
+from bot.nlu.classifier.neighbours import Neighbours
+from bot.nlu.classifier.scaler import Scaler
+from bot.nlu.classifier.sign_table import SignTable
 
 ARRAYS_FILE = "classifier.safetensors"
 NAMES_FILE = "classifier.json"
+NEIGHBOURS_FILE = "neighbours.onnx"
+# Of so many sentences, spread over all labels, the held-out predictions are made; calibration and gate learn from them.
+MOST_HELD_OUT = 5_000
 
 
 @dataclass(frozen=True)
@@ -43,86 +49,129 @@ class Prediction:
     evidence: np.ndarray
 
 
+@dataclass(frozen=True)
+class HeldOut:
+    """Predictions for training sentences by a model trained without each.
+
+    Attributes:
+        rows: s, which of the sentences given.
+        prediction: of them, in that order.
+    """
+
+    rows: np.ndarray
+    prediction: Prediction
+
+
+@dataclass(frozen=True)
+class Sentences:
+    """Sentences as they come: n texts, their vectors (n x d) as the encoder gave them, and the signs that were seen in each."""
+
+    texts: Sequence[str]
+    vectors: np.ndarray
+    signs: Sequence[Sequence[str]]
+
+    def of(self, rows: np.ndarray) -> Sentences:
+        """Returns some of them."""
+        return Sentences([self.texts[row] for row in rows], self.vectors[rows], [self.signs[row] for row in rows])
+
+
 class SentenceModel:
     """Kernel ridge over labels, with calibrated shares."""
 
-    def __init__(self, kernel: SentenceKernel, labels: Sequence[Label], arrays: dict[str, np.ndarray], calibration: Calibration) -> None:
-        """Takes the kernel, the labels in the order of the columns, the trained arrays (see `train`) and how scores become shares."""
-        self.kernel = kernel
-        self.calibration = calibration
-        self.labels = tuple(labels)
-        self.arrays = arrays
-        self._starts = np.searchsorted(arrays["rows"], np.arange(len(self.labels)))
-
-    @classmethod
-    def train(
-        cls, texts: Sequence[str], vectors: np.ndarray, labels: Sequence[Label], sharpness: float, spelling: float, penalty: float
-    ) -> tuple[SentenceModel, Prediction]:
-        """Trains.
+    def __init__(
+        self,
+        kernel: SentenceKernel,
+        labels: Sequence[Label],
+        neighbours: Neighbours,
+        weights: np.ndarray,
+        linear: LinearWeights,
+        rows: np.ndarray,
+        calibration: Calibration,
+    ) -> None:
+        """Takes what training found.
 
         Args:
-            texts: n sentences.
-            vectors: n x d, as the encoder gave them.
-            labels: of each sentence.
-            sharpness, spelling: of the kernel.
-            penalty: of the ridge.
-
-        Returns:
-            The model, and its held-out prediction for each training sentence in the order given.
+            kernel: compares sentences.
+            labels: in the order of the columns.
+            neighbours: the n training sentences' vectors, sentences of one label together.
+            weights: float32, n x labels.
+            linear: the linear parts of the kernel.
+            rows: int32, the number of the label of each training sentence, n, ascending.
+            calibration: how scores become shares.
         """
+        self.kernel = kernel
+        self.labels = tuple(labels)
+        self.calibration = calibration
+        self._neighbours = neighbours
+        self._weights = weights
+        self._linear = linear
+        self._rows = rows
+        self._starts = np.searchsorted(rows, np.arange(len(self.labels)))
+
+    @classmethod
+    def train(cls, sentences: Sentences, labels: Sequence[Label], weights: KernelWeights, penalty: float) -> tuple[SentenceModel, HeldOut]:
+        """Trains on sentences with their labels; `weights` are those of the kernel, `penalty` that of the ridge."""
         distinct = sorted(set(labels), key=lambda label: (label.intent, label.topic or ""))
         column = {label: number for number, label in enumerate(distinct)}
         numbers = np.asarray([column[label] for label in labels])
         # Sentences of one label stand together, so "the nearest of each label" is one reduceat.
         order = np.argsort(numbers, kind="stable")
-        sorted_texts, sorted_numbers = [texts[row] for row in order], numbers[order]
-        kernel = SentenceKernel(CharNgrams.learn(sorted_texts), Scaler.learn(vectors), sharpness, spelling)
-        batch = kernel.batch(sorted_texts, vectors[order])
-        fit = ridge.fit(kernel.gram(batch), sorted_numbers, len(distinct), penalty)
-        arrays = {
-            "vectors": batch.vectors,
-            "rows": sorted_numbers.astype(np.int32),
-            "weights": fit.weights.astype(np.float32),
-            # The n-gram part of the kernel is linear, so its sentences fold into one weight for each n-gram.
-            "ngram_weights": np.ascontiguousarray(spelling * (batch.ngrams.T @ fit.weights)).astype(np.float32),
-            "idf": kernel.ngrams.idf,
-            **kernel.scaler.arrays(),
-        }
-        calibration = calibrate(fit.held_out, sorted_numbers)
-        model = cls(kernel, distinct, arrays, calibration)
-        shares = calibration.shares(fit.held_out)
-        held_out = Prediction(np.empty_like(shares), np.empty(shares.shape, dtype=np.float32), np.empty_like(shares))
-        held_out.shares[order] = shares
-        held_out.similarity[order] = model._nearest_others(batch.vectors)
-        held_out.evidence[order] = fit.held_out
-        return model, held_out
+        numbers, sentences = numbers[order], sentences.of(order)
+        kernel = SentenceKernel(
+            CharNgrams.learn(sentences.texts), SignTable.learn(sentences.signs), Scaler.learn(sentences.vectors), weights
+        )
+        batch = kernel.batch(sentences.texts, sentences.vectors, sentences.signs)
+        held_out = np.arange(0, len(numbers), -(-len(numbers) // MOST_HELD_OUT))
+        # The ridge gives held-out scores for the sentences that stand last.
+        solved = np.concatenate([np.delete(np.arange(len(numbers)), held_out), held_out])
+        fit = ridge.fit(kernel.gram(batch.of(solved)), numbers[solved], len(distinct), penalty, len(held_out))
+        found = np.empty_like(fit.weights, dtype=np.float32)
+        found[solved] = fit.weights
+        calibration = calibrate(fit.held_out, numbers[held_out])
+        neighbours = Neighbours.of(batch.vectors)
+        model = cls(kernel, distinct, neighbours, found, kernel.fold(batch, found), numbers.astype(np.int32), calibration)
+        prediction = Prediction(calibration.shares(fit.held_out), model._nearest_others(batch.vectors, held_out), fit.held_out)
+        return model, HeldOut(order[held_out], prediction)
 
-    def _nearest_others(self, vectors: np.ndarray) -> np.ndarray:
-        """Returns, for each training sentence, the cosine of the nearest other one of each label."""
-        nearest = np.empty((len(vectors), len(self.labels)), dtype=np.float32)
-        for rows in blocks(len(vectors)):
+    def _nearest_others(self, vectors: np.ndarray, held_out: np.ndarray) -> np.ndarray:
+        """Returns, for some of the training sentences, the cosine of the nearest other one of each label."""
+        nearest = np.empty((len(held_out), len(self.labels)), dtype=np.float32)
+        for part in blocks(len(held_out)):
+            rows = held_out[part]
             cosines = vectors[rows] @ vectors.T
-            cosines[np.arange(len(cosines)), np.arange(rows.start, rows.stop)] = -1.0
-            nearest[rows] = self._nearest(cosines)
+            cosines[np.arange(len(rows)), rows] = -1.0
+            nearest[part] = self._nearest(cosines)
         return nearest
 
     def _nearest(self, cosines: np.ndarray) -> np.ndarray:
         return np.maximum.reduceat(cosines, self._starts, axis=1)
 
-    def predict(self, texts: Sequence[str], vectors: np.ndarray) -> Prediction:
-        """Predicts n sentences with their vectors (n x d)."""
-        batch: SentenceBatch = self.kernel.batch(texts, vectors)
-        cosines = batch.vectors @ self.arrays["vectors"].T
-        scores = self.kernel.meaning(cosines) @ self.arrays["weights"] + batch.ngrams @ self.arrays["ngram_weights"]
+    def predict(self, sentences: Sentences) -> Prediction:
+        """Predicts."""
+        batch: SentenceBatch = self.kernel.batch(sentences.texts, sentences.vectors, sentences.signs)
+        cosines = self._neighbours.cosines(batch.vectors)
+        scores = self.kernel.meaning(cosines) @ self._weights + self._linear.scores(batch)
         return Prediction(self.calibration.shares(scores), self._nearest(cosines), scores)
 
     def save(self, folder: Path) -> None:
-        """Writes the model as arrays and JSON, nothing that could run code when read."""
-        save_file(self.arrays, folder / ARRAYS_FILE)
+        """Writes the model as arrays, JSON and a graph of one product, nothing that could run code when read."""
+        arrays = {
+            "scales": self._neighbours.scales,
+            "weights": self._weights,
+            "ngram_weights": self._linear.ngrams,
+            "sign_weights": self._linear.signs,
+            "rows": self._rows,
+            "idf": self.kernel.ngrams.idf,
+            "sign_idf": self.kernel.signs.weights,
+            **self.kernel.scaler.arrays(),
+        }
+        save_file(arrays, folder / ARRAYS_FILE)
+        (folder / NEIGHBOURS_FILE).write_bytes(self._neighbours.graph)
         names = {
             "labels": [[label.intent, label.topic] for label in self.labels],
             "ngrams": list(self.kernel.ngrams.vocabulary),
-            "kernel": {"sharpness": self.kernel.sharpness, "spelling": self.kernel.spelling},
+            "signs": list(self.kernel.signs.signs),
+            "kernel": asdict(self.kernel.weights),
             "calibration": asdict(self.calibration),
         }
         (folder / NAMES_FILE).write_text(json.dumps(names), encoding="utf-8")
@@ -133,6 +182,13 @@ class SentenceModel:
         arrays = load_file(folder / ARRAYS_FILE)
         names = json.loads((folder / NAMES_FILE).read_text(encoding="utf-8"))
         ngrams = CharNgrams({gram: column for column, gram in enumerate(names["ngrams"])}, arrays["idf"])
-        kernel = SentenceKernel(ngrams, Scaler.of(arrays), **names["kernel"])
-        labels = [Label(intent, topic) for intent, topic in names["labels"]]
-        return cls(kernel, labels, arrays, Calibration(**names["calibration"]))
+        signs = SignTable(names["signs"], arrays["sign_idf"])
+        return cls(
+            SentenceKernel(ngrams, signs, Scaler.of(arrays), KernelWeights(**names["kernel"])),
+            [Label(intent, topic) for intent, topic in names["labels"]],
+            Neighbours((folder / NEIGHBOURS_FILE).read_bytes(), arrays["scales"]),
+            arrays["weights"],
+            LinearWeights(arrays["ngram_weights"], arrays["sign_weights"]),
+            arrays["rows"],
+            Calibration(**names["calibration"]),
+        )

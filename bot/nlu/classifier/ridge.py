@@ -1,9 +1,9 @@
 """Kernel ridge classification, solved in closed form.
 
-For n sentences and kernel K the weights are A = (K + λ D)⁻¹ Y, where D holds the inverse class weights. The inverse's diagonal gives every
+For n sentences and kernel K the weights are A = (K + λ D)⁻¹ Y, where D holds the inverse class weights. The inverse's diagonal gives a
 sentence's leave-one-out score, y - a_i / inv_ii (Rifkin & Lippert 2007), so calibration and the out-of-scope gate learn from predictions
-for sentences that the model has not seen, at no extra training. The inverse itself is never made: with K + λ D = L Lᵀ its diagonal is the
-squared length of the columns of L⁻¹, which costs a third of it.
+for sentences that the model has not seen, at no extra training. The inverse itself is never made: with K + λ D = L Lᵀ the inverse's lower
+right corner is that of the same corner of L alone, so the scores of the last few thousand sentences cost next to nothing.
 """
 
 from __future__ import annotations
@@ -23,14 +23,14 @@ class RidgeFit:
 
     Attributes:
         weights: n x classes.
-        held_out: n x classes, each sentence's scores from a model trained without it.
+        held_out: s x classes, the scores of the last s sentences, each from a model trained without it.
     """
 
     weights: np.ndarray
     held_out: np.ndarray
 
 
-def fit(gram: np.ndarray, labels: np.ndarray, classes: int, penalty: float) -> RidgeFit:
+def fit(gram: np.ndarray, labels: np.ndarray, classes: int, penalty: float, held_out: int) -> RidgeFit:
     """Trains.
 
     Args:
@@ -38,6 +38,7 @@ def fit(gram: np.ndarray, labels: np.ndarray, classes: int, penalty: float) -> R
         labels: class number of each sentence, n.
         classes: how many classes.
         penalty: λ, above zero.
+        held_out: of how many sentences, the last ones, the held-out scores are wanted.
 
     Raises:
         np.linalg.LinAlgError: if the kernel is not positive definite, even with the penalty.
@@ -49,10 +50,11 @@ def fit(gram: np.ndarray, labels: np.ndarray, classes: int, penalty: float) -> R
     targets[np.arange(len(labels)), labels] = 1.0
     potrf, trtri = get_lapack_funcs(("potrf", "trtri"), (gram,))
     # The transpose of a symmetric C-ordered array is the same matrix in the order LAPACK works on, so nothing is copied.
-    factor, failed = potrf(gram.T, lower=1, overwrite_a=1, clean=1)
+    factor, failed = potrf(gram.T, lower=1, overwrite_a=1, clean=0)
     if failed:
         raise np.linalg.LinAlgError("The kernel between the training sentences is not positive definite; raise the penalty.")
     weights = cho_solve((factor, True), targets, check_finite=False)
-    inverse_factor, _ = trtri(factor, lower=1, overwrite_c=1)
-    diagonal = np.einsum("ij,ij->j", inverse_factor, inverse_factor)
-    return RidgeFit(weights, targets - weights / diagonal[:, None])
+    last = slice(len(labels) - held_out, len(labels))
+    corner, _ = trtri(np.tril(factor[last, last]), lower=1)
+    diagonal = np.einsum("ij,ij->j", corner, corner)
+    return RidgeFit(weights, targets[last] - weights[last] / diagonal[:, None])

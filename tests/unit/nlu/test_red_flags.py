@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import numpy as np
 import pytest
 from rasa.engine.storage.resource import Resource
-from rasa.shared.nlu.constants import FEATURE_TYPE_SENTENCE, FEATURE_TYPE_SEQUENCE, INTENT, INTENT_RANKING_KEY
-from rasa.shared.nlu.training_data.features import Features
+from rasa.shared.nlu.constants import INTENT, INTENT_RANKING_KEY
+from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.nlu.keys import RED_FLAG_SIGNS
 from bot.nlu.red_flag_detector import SPEECH, RedFlagDetector
@@ -14,7 +13,7 @@ from bot.nlu.red_flag_guard import UNKNOWN_REPLY, RedFlagGuard
 from bot.safety.context import SPEECH_ASKS, SPEECH_REPORTS
 from bot.server.emergency import load_replies
 from bot.settings import PROJECT
-from tests.unit.nlu.conftest import _context, message, plain_data, tiny_data
+from tests.unit.nlu.conftest import _context, example, message, plain_data, tiny_data
 
 
 @pytest.fixture
@@ -65,74 +64,48 @@ def test_fingerprint_holds_the_rules(monkeypatch):
     assert "replies:" in RedFlagDetector.fingerprint_addon({})
 
 
-class _Scores:
-    """Stands in for the trained score."""
-
-    def __init__(self, score):
-        self.score = score
-        self.seen = []
-
-    def scores(self, texts, vectors, signs):
-        self.seen += signs
-        return [self.score]
-
-
-def _classified(topics=(), speech=None, flagged=None, first="ask_relief"):
+def _classified(evidence, topics=(), speech=None, flagged=None, first="ask_relief"):
     found = message("something is badly wrong")
-    for kind in (FEATURE_TYPE_SEQUENCE, FEATURE_TYPE_SENTENCE):
-        found.add_features(Features(np.ones((1, 4), dtype=np.float32), kind, "text", "test"))
+    found.set("evidence", {"ask_relief": 0.2, "report_red_flag": evidence})
     found.set(INTENT, {"name": first, "confidence": 0.5})
     names = [first, *({"ask_relief", "report_red_flag"} - {first})]
     found.set(INTENT_RANKING_KEY, [{"name": name, "confidence": 0.5} for name in names])
     found.set("questions", [{"intent": "ask_relief", "topics": [{"topic": topic, "confidence": 0.4} for topic in topics]}])
     found.set(SPEECH, speech)
-    found.set(RED_FLAG_SIGNS, ["swollen"])
     if flagged:
         found.set("red_flag", flagged)
     return found
 
 
 @pytest.fixture
-def guard(storage):
-    """A guard that gives every message this score."""
-
-    def build(score):
-        config = {"threshold": 0.6, "report_threshold": 0.4, "ask_threshold": 0.8}
-        return RedFlagGuard(config, storage, Resource("r"), _Scores(score))
-
-    return build
+def guard(make):
+    return make(RedFlagGuard, threshold=0.6, report_threshold=0.4, ask_threshold=0.8)
 
 
 def test_guard_at_its_threshold_raises_the_flag_of_the_likeliest_kind(guard):
-    found = guard(0.6).process([_classified(["relief/general", "red-flag/stroke", "red-flag/chest"])])[0]
+    found = guard.process([_classified(0.6, ["relief/general", "red-flag/stroke", "red-flag/chest"])])[0]
     assert found.get(INTENT)["name"] == "report_red_flag"
     assert _entities(found)["red_flag"] == "stroke"
 
 
 def test_guard_without_a_kind_raises_the_general_flag(guard):
-    found = guard(0.9).process([_classified(["relief/general"])])[0]
+    found = guard.process([_classified(0.9, ["relief/general"])])[0]
     assert _entities(found)["red_flag"] == UNKNOWN_REPLY
     assert UNKNOWN_REPLY in load_replies(PROJECT / "content" / "red_flags")
 
 
 def test_guard_needs_a_lower_score_where_something_is_said_of_a_person(guard):
-    assert guard(0.5).process([_classified(speech=SPEECH_REPORTS)])[0].get("red_flag") == UNKNOWN_REPLY
-    assert guard(0.5).process([_classified()])[0].get("red_flag") is None
+    assert guard.process([_classified(0.5, speech=SPEECH_REPORTS)])[0].get("red_flag") == UNKNOWN_REPLY
+    assert guard.process([_classified(0.5)])[0].get("red_flag") is None
 
 
 def test_guard_needs_a_higher_score_for_a_question_for_information(guard):
-    assert guard(0.7).process([_classified(speech=SPEECH_ASKS)])[0].get("red_flag") is None
-    assert guard(0.9).process([_classified(speech=SPEECH_ASKS)])[0].get("red_flag") == UNKNOWN_REPLY
-
-
-def test_guard_scores_what_the_rules_saw(guard):
-    asked = guard(0.1)
-    asked.process([_classified()])
-    assert asked._model.seen == [["swollen"]]
+    assert guard.process([_classified(0.7, speech=SPEECH_ASKS)])[0].get("red_flag") is None
+    assert guard.process([_classified(0.9, speech=SPEECH_ASKS)])[0].get("red_flag") == UNKNOWN_REPLY
 
 
 def test_guard_below_its_threshold_raises_nothing_and_takes_the_emergencys_topics_away(guard):
-    found = guard(0.1).process([_classified(["red-flag/stroke", "relief/general"])])[0]
+    found = guard.process([_classified(0.1, ["red-flag/stroke", "relief/general"])])[0]
     assert found.get(INTENT)["name"] == "ask_relief"
     assert _entities(found) == {}
     assert [item["topic"] for item in found.get("questions")[0]["topics"]] == ["relief/general"]
@@ -140,13 +113,13 @@ def test_guard_below_its_threshold_raises_nothing_and_takes_the_emergencys_topic
 
 def test_guard_that_raises_nothing_leaves_no_emergency_behind(guard):
     """Not sure enough to alarm means the next likeliest intent, never an emergency without a reply."""
-    found = guard(0.1).process([_classified(first="report_red_flag")])[0]
+    found = guard.process([_classified(0.1, first="report_red_flag")])[0]
     assert found.get(INTENT)["name"] == "ask_relief"
     assert [item["name"] for item in found.get(INTENT_RANKING_KEY)] == ["ask_relief"]
 
 
 def test_guard_leaves_a_flag_of_the_rules_as_it_is(guard):
-    found = guard(0.9).process([_classified(["red-flag/stroke"], flagged="chest")])[0]
+    found = guard.process([_classified(0.9, ["red-flag/stroke"], flagged="chest")])[0]
     assert found.get("red_flag") == "chest"
     assert found.get(INTENT)["name"] == "ask_relief"
 
@@ -156,9 +129,16 @@ def test_guard_trained_hears_an_emergency_in_other_words_and_nothing_else(traine
     assert trained.read("is magnesium good").get(INTENT)["name"] == "ask_supplement"
 
 
-def test_guard_of_data_without_emergencies_is_silent(make, storage):
-    found = make(RedFlagGuard)
-    found.train(plain_data())
-    again = RedFlagGuard.load(RedFlagGuard.get_default_config(), storage, Resource("r"), _context("n"))
-    for component in (found, again):
-        assert component.process([_classified()])[0].get("red_flag") is None
+def test_guard_of_data_without_emergencies_is_silent(guard):
+    found = _classified(0.9)
+    found.set("evidence", {"book_flight": 0.9})
+    assert guard.process([found])[0].get("red_flag") is None
+
+
+def test_detector_notes_the_signs_in_training_examples_and_leaves_their_intents(make):
+    data = TrainingData([example("I have chest pain", "report_red_flag"), example("my calf is swollen", "ask_cause")])
+    detector = make(RedFlagDetector)
+    detector.train(data)
+    detector.process_training_data(data)
+    assert all(item.get(RED_FLAG_SIGNS) for item in data.intent_examples)
+    assert [item.get(INTENT) for item in data.intent_examples] == ["report_red_flag", "ask_cause"]
