@@ -70,12 +70,8 @@ def train_when_stale(children: Children, stop: StopFlag, content: Path, *, force
 
 
 def training_command(models: Path, trained: Path) -> list[str]:
-    """How Rasa is told to train into a file of that name.
-
-    Its own cache is passed over (--force): it notices neither changed content nor changed code beside a component's class.
-    """
-    name = trained.name.removesuffix(".tar.gz")
-    return [sys.executable, "-m", "rasa", "train", "--force", "--out", str(models), "--fixed-model-name", name]
+    """How Rasa is told to train into a file of that name, see bot/server/training."""
+    return [sys.executable, "-m", "bot.server.training", "--out", str(models), "--name", trained.name]
 
 
 def _remove_old(models: Path, current: Path) -> None:

@@ -77,9 +77,9 @@ def test_train_when_done_often_then_keeps_three_models(children, stop, models, t
     assert newest.is_file()
 
 
-def test_training_command_passes_over_the_cache_of_rasa(tmp_path):
+def test_training_command_names_folder_and_file(tmp_path):
     command = training_command(tmp_path, tmp_path / "night-cramps-1.tar.gz")
-    assert command[1:] == ["-m", "rasa", "train", "--force", "--out", str(tmp_path), "--fixed-model-name", "night-cramps-1"]
+    assert command[1:] == ["-m", "bot.server.training", "--out", str(tmp_path), "--name", "night-cramps-1.tar.gz"]
 
 
 def test_given_model_when_there_is_none_then_is_refused(models):

@@ -1,0 +1,1 @@
+"""Training without what it does not need: `python -m bot.server.training`."""
