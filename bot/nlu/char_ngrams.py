@@ -52,8 +52,12 @@ class CharNgrams:
 
     def matrix(self, texts: Sequence[str]) -> csr_matrix:
         """Returns the texts as rows of a sparse matrix (float32, texts x vocabulary)."""
-        rows = [self.row(text) for text in texts]
-        starts = np.cumsum([0, *(len(columns) for columns, _ in rows)])
-        columns = np.concatenate([columns for columns, _ in rows]) if rows else np.empty(0, dtype=np.int32)
-        values = np.concatenate([values for _, values in rows]) if rows else np.empty(0, dtype=np.float32)
-        return csr_matrix((values, columns, starts), shape=(len(texts), len(self.vocabulary)))
+        return sparse_matrix([self.row(text) for text in texts], len(self.vocabulary))
+
+
+def sparse_matrix(rows: Sequence[tuple[np.ndarray, np.ndarray]], width: int) -> csr_matrix:
+    """Returns rows, each given by its columns and values, as one matrix (float32, rows x width)."""
+    starts = np.cumsum([0, *(len(columns) for columns, _ in rows)])
+    columns = np.concatenate([columns for columns, _ in rows]) if rows else np.empty(0, dtype=np.int32)
+    values = np.concatenate([values for _, values in rows]) if rows else np.empty(0, dtype=np.float32)
+    return csr_matrix((values, columns, starts), shape=(len(rows), width), dtype=np.float32)

@@ -57,6 +57,7 @@ class SentenceClassifier(StoredComponent, IntentClassifier):
         self._model = model
         self._gate = gate
         if model:
+            self._outside = gates.outside_columns(model.labels, self.config[OUTSIDE_INTENTS_KEY])
             self._intents = list(dict.fromkeys(label.intent for label in model.labels))
             self._topics = list(dict.fromkeys(label.topic for label in model.labels if label.topic))
             self._intent_columns = np.asarray([[label.intent == intent for intent in self._intents] for label in model.labels], dtype=float)
@@ -112,7 +113,7 @@ class SentenceClassifier(StoredComponent, IntentClassifier):
         model, held_out = SentenceModel.train(sentences, labels, weights, self.config[PENALTY_KEY])
         outside_intents = self.config[OUTSIDE_INTENTS_KEY]
         named = np.asarray([_named(examples[row]) for row in held_out.rows])
-        values = gates.signs(held_out.prediction, model.labels, outside_intents, named)
+        values = gates.signs(held_out.prediction, gates.outside_columns(model.labels, outside_intents), named)
         outside = np.asarray([labels[row].intent in outside_intents for row in held_out.rows])
         gate = gates.learn(values, outside, self.config[KEEP_INSIDE_KEY])
         with self._model_storage.write_to(self._resource) as folder:
@@ -144,7 +145,7 @@ class SentenceClassifier(StoredComponent, IntentClassifier):
         texts = [text_of(message), *further]
         prediction = self._model.predict(Sentences(texts, vectors, [_signs(message)] * len(texts)))
         named = np.asarray([_named(message)] * (1 + len(further)))
-        signs = gates.signs(prediction, self._model.labels, self.config[OUTSIDE_INTENTS_KEY], named)
+        signs = gates.signs(prediction, self._outside, named)
         chances = self._gate.chance_outside(signs)
         intents = prediction.shares @ self._intent_columns
         topics = prediction.shares @ self._topic_columns

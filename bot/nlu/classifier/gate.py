@@ -19,16 +19,19 @@ LEAST_SHARE = 1e-3  # shares nearer to nothing or all than this are the same
 UNSEEN_QUANTILE = 0.002
 
 
-def signs(prediction: Prediction, labels: Sequence[Label], outside_intents: Collection[str], named: np.ndarray) -> np.ndarray:
+def outside_columns(labels: Sequence[Label], outside_intents: Collection[str]) -> np.ndarray:
+    """Returns which labels stand for everything else, boolean."""
+    return np.asarray([label.intent in outside_intents for label in labels])
+
+
+def signs(prediction: Prediction, outside: np.ndarray, named: np.ndarray) -> np.ndarray:
     """Returns the signs of n sentences, n x len(SIGNS).
 
     Args:
         prediction: of the classifier.
-        labels: of its columns.
-        outside_intents: the intents that stand for everything else.
+        outside: which of its columns stand for everything else, see `outside_columns`.
         named: n x 2, how many covered and how many other things the sentence names.
     """
-    outside = np.asarray([label.intent in outside_intents for label in labels])
     none = np.zeros(len(prediction.shares))
     inside_shares, inside_similarity = prediction.shares[:, ~outside], prediction.similarity[:, ~outside]
     similarity_outside = prediction.similarity[:, outside].max(axis=1) if outside.any() else none

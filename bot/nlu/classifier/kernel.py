@@ -55,6 +55,9 @@ class SentenceBatch:
         return SentenceBatch(self.vectors[rows], self.ngrams[rows], self.signs[rows])
 
 
+SparseRow = tuple[np.ndarray, np.ndarray]  # columns (int) and their values (float32)
+
+
 @dataclass(frozen=True)
 class LinearWeights:
     """The parts of the kernel that are linear, folded over all training sentences.
@@ -67,9 +70,9 @@ class LinearWeights:
     ngrams: np.ndarray
     signs: np.ndarray
 
-    def scores(self, batch: SentenceBatch) -> np.ndarray:
-        """Returns what spelling and signs say for each label, n x labels."""
-        return batch.ngrams @ self.ngrams + batch.signs @ self.signs
+    def scores(self, ngrams: SparseRow, signs: SparseRow) -> np.ndarray:
+        """Returns what spelling and signs of one sentence say for each label."""
+        return ngrams[1] @ self.ngrams[ngrams[0]] + signs[1] @ self.signs[signs[0]]
 
 
 class SentenceKernel:
@@ -92,6 +95,10 @@ class SentenceKernel:
     def meaning(self, cosines: np.ndarray) -> np.ndarray:
         """Returns the part of the kernel that comes from the vectors' cosines, same shape."""
         return np.exp(self.weights.sharpness * (cosines - 1.0))
+
+    def rows(self, text: str, signs: Sequence[str]) -> tuple[SparseRow, SparseRow]:
+        """Returns a sentence's n-grams and signs as `batch` has them, for one sentence at a time: a matrix costs more than its product."""
+        return self.ngrams.row(text), self.signs.row(signs)
 
     def gram(self, batch: SentenceBatch) -> np.ndarray:
         """Returns the kernel between all sentences of a batch, n x n, float64 up to DOUBLE_UP_TO sentences, else float32."""

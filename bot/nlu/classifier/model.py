@@ -13,14 +13,17 @@ from safetensors.numpy import load_file, save_file
 from bot.nlu.char_ngrams import CharNgrams
 from bot.nlu.classifier import ridge
 from bot.nlu.classifier.calibration import Calibration, calibrate
-from bot.nlu.classifier.kernel import KernelWeights, LinearWeights, SentenceBatch, SentenceKernel, blocks
+from bot.nlu.classifier.kernel import KernelWeights, LinearWeights, SentenceKernel, blocks
 from bot.nlu.classifier.neighbours import Neighbours
 from bot.nlu.classifier.scaler import Scaler
 from bot.nlu.classifier.sign_table import SignTable
+from bot.nlu.classifier.weight_table import WeightTable
+from bot.nlu.classifier.whole_numbers import WholeMatrix
 
 ARRAYS_FILE = "classifier.safetensors"
 NAMES_FILE = "classifier.json"
 NEIGHBOURS_FILE = "neighbours.onnx"
+WEIGHTS_FILE = "weights.onnx"
 # Of so many sentences, spread over all labels, the held-out predictions are made; calibration and gate learn from them.
 MOST_HELD_OUT = 5_000
 
@@ -83,7 +86,7 @@ class SentenceModel:
         kernel: SentenceKernel,
         labels: Sequence[Label],
         neighbours: Neighbours,
-        weights: np.ndarray,
+        weights: WeightTable,
         linear: LinearWeights,
         rows: np.ndarray,
         calibration: Calibration,
@@ -94,7 +97,7 @@ class SentenceModel:
             kernel: compares sentences.
             labels: in the order of the columns.
             neighbours: the n training sentences' vectors, sentences of one label together.
-            weights: float32, n x labels.
+            weights: of the n sentences for each label.
             linear: the linear parts of the kernel.
             rows: int32, the number of the label of each training sentence, n, ascending.
             calibration: how scores become shares.
@@ -128,8 +131,8 @@ class SentenceModel:
         found = np.empty_like(fit.weights, dtype=np.float32)
         found[solved] = fit.weights
         calibration = calibrate(fit.held_out, numbers[held_out])
-        neighbours = Neighbours.of(batch.vectors)
-        model = cls(kernel, distinct, neighbours, found, kernel.fold(batch, found), numbers.astype(np.int32), calibration)
+        neighbours, table = Neighbours.of(batch.vectors), WeightTable.of(found)
+        model = cls(kernel, distinct, neighbours, table, kernel.fold(batch, found), numbers.astype(np.int32), calibration)
         prediction = Prediction(calibration.shares(fit.held_out), model._nearest_others(batch.vectors, held_out), fit.held_out)
         return model, HeldOut(order[held_out], prediction)
 
@@ -148,16 +151,17 @@ class SentenceModel:
 
     def predict(self, sentences: Sentences) -> Prediction:
         """Predicts."""
-        batch: SentenceBatch = self.kernel.batch(sentences.texts, sentences.vectors, sentences.signs)
-        cosines = self._neighbours.cosines(batch.vectors)
-        scores = self.kernel.meaning(cosines) @ self._weights + self._linear.scores(batch)
+        cosines = self._neighbours.cosines(self.kernel.scaler(sentences.vectors))
+        scores = self._weights.scores(self.kernel.meaning(cosines))
+        for row, (text, signs) in enumerate(zip(sentences.texts, sentences.signs, strict=True)):
+            scores[row] += self._linear.scores(*self.kernel.rows(text, signs))
         return Prediction(self.calibration.shares(scores), self._nearest(cosines), scores)
 
     def save(self, folder: Path) -> None:
-        """Writes the model as arrays, JSON and a graph of one product, nothing that could run code when read."""
+        """Writes the model as arrays, JSON and two graphs of one product, nothing that could run code when read."""
         arrays = {
-            "scales": self._neighbours.scales,
-            "weights": self._weights,
+            "neighbour_scales": self._neighbours.scales,
+            "weight_scales": self._weights.scales,
             "ngram_weights": self._linear.ngrams,
             "sign_weights": self._linear.signs,
             "rows": self._rows,
@@ -166,7 +170,8 @@ class SentenceModel:
             **self.kernel.scaler.arrays(),
         }
         save_file(arrays, folder / ARRAYS_FILE)
-        (folder / NEIGHBOURS_FILE).write_bytes(self._neighbours.graph)
+        (folder / NEIGHBOURS_FILE).write_bytes(self._neighbours.matrix.graph)
+        (folder / WEIGHTS_FILE).write_bytes(self._weights.matrix.graph)
         names = {
             "labels": [[label.intent, label.topic] for label in self.labels],
             "ngrams": list(self.kernel.ngrams.vocabulary),
@@ -186,8 +191,8 @@ class SentenceModel:
         return cls(
             SentenceKernel(ngrams, signs, Scaler.of(arrays), KernelWeights(**names["kernel"])),
             [Label(intent, topic) for intent, topic in names["labels"]],
-            Neighbours((folder / NEIGHBOURS_FILE).read_bytes(), arrays["scales"]),
-            arrays["weights"],
+            Neighbours(WholeMatrix((folder / NEIGHBOURS_FILE).read_bytes()), arrays["neighbour_scales"]),
+            WeightTable(WholeMatrix((folder / WEIGHTS_FILE).read_bytes()), arrays["weight_scales"]),
             LinearWeights(arrays["ngram_weights"], arrays["sign_weights"]),
             arrays["rows"],
             Calibration(**names["calibration"]),

@@ -11,6 +11,8 @@ from collections.abc import Sequence
 import numpy as np
 from scipy.sparse import csr_matrix
 
+from bot.nlu.char_ngrams import sparse_matrix
+
 # A sign seen in fewer training messages than this says nothing yet.
 FEWEST_MESSAGES = 3
 # Added to a message's squared length of signs, so that a message with a single sign is not as sure as one with five.
@@ -35,11 +37,12 @@ class SignTable:
         weights = np.log((1 + len(messages)) / (1 + np.asarray([counts[sign] for sign in kept], dtype=np.float64))) + 1
         return cls(kept, weights.astype(np.float32))
 
+    def row(self, signs: Sequence[str]) -> tuple[np.ndarray, np.ndarray]:
+        """Returns the columns and values of a message's signs; both empty if none is known."""
+        columns = np.asarray(sorted({self._columns[sign] for sign in signs if sign in self._columns}), dtype=np.int32)
+        values = self.weights[columns]
+        return columns, values / np.sqrt(values @ values + np.float32(DAMPING))
+
     def matrix(self, messages: Sequence[Sequence[str]]) -> csr_matrix:
         """Returns the messages as rows (float32, messages x signs), each a little shorter than one."""
-        rows = [sorted({self._columns[sign] for sign in signs if sign in self._columns}) for signs in messages]
-        starts = np.cumsum([0, *map(len, rows)])
-        columns = np.fromiter((column for row in rows for column in row), dtype=np.int32, count=int(starts[-1]))
-        lengths = np.sqrt([float(np.square(self.weights[row]).sum()) + DAMPING for row in rows])
-        values = self.weights[columns] / np.repeat(lengths, [len(row) for row in rows]) if len(columns) else self.weights[columns]
-        return csr_matrix((values.astype(np.float32), columns, starts), shape=(len(rows), len(self.signs)))
+        return sparse_matrix([self.row(signs) for signs in messages], len(self.signs))

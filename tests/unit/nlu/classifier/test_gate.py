@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from bot.nlu.classifier.gate import SIGNS, Gate, learn, signs
+from bot.nlu.classifier.gate import SIGNS, Gate, learn, outside_columns, signs
 from bot.nlu.classifier.model import Label, Prediction
 
 LABELS = (Label("a"), Label("b"), Label("out_of_scope"))
@@ -14,7 +14,7 @@ COLUMN = {name: place for place, name in enumerate(SIGNS)}
 
 def _signs(shares, similarity, named=(0, 0), labels=LABELS):
     prediction = Prediction(np.asarray([shares]), np.asarray([similarity]), np.asarray([shares]))
-    return dict(zip(SIGNS, signs(prediction, labels, {"out_of_scope"}, np.asarray([named]))[0], strict=True))
+    return dict(zip(SIGNS, signs(prediction, outside_columns(labels, {"out_of_scope"}), np.asarray([named]))[0], strict=True))
 
 
 def test_signs_tell_inside_from_outside():

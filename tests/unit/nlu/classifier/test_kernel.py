@@ -50,17 +50,19 @@ def test_gram_holds_meaning_spelling_and_signs(kernel, batch):
     assert (batch.signs[1] @ batch.signs[5].T).toarray()[0, 0] > 0
 
 
-def test_folded_parts_score_as_the_kernel_does(kernel, batch):
+def test_folded_parts_score_as_the_kernel_does(kernel, batch, data):
     weights = np.random.default_rng(2).normal(size=(30, 3)).astype(np.float32)
     cosines = batch.vectors @ batch.vectors.T
-    scores = kernel.meaning(cosines) @ weights + kernel.fold(batch, weights).scores(batch)
+    folded = kernel.fold(batch, weights)
+    rows = [folded.scores(*kernel.rows(text, signs)) for text, signs in zip(data.texts, _signs(30), strict=True)]
+    scores = kernel.meaning(cosines) @ weights + rows
     assert scores == pytest.approx(kernel.gram(batch) @ weights, abs=1e-4)
 
 
-def test_hashed_ngrams_are_folded_as_they_were_trained(kernel, batch, monkeypatch):
+def test_hashed_ngrams_are_folded_as_they_were_trained(kernel, batch, data, monkeypatch):
     monkeypatch.setattr(kernels, "HASHED_INTO", 16)
     assert len(kernel.ngrams.vocabulary) > 16
-    test_folded_parts_score_as_the_kernel_does(kernel, batch)
+    test_folded_parts_score_as_the_kernel_does(kernel, batch, data)
 
 
 def test_hashed_ngrams_keep_most_of_the_likeness(kernel, batch, monkeypatch):

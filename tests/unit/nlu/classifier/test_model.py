@@ -7,7 +7,7 @@ import pytest
 
 from bot.nlu.classifier import model as models
 from bot.nlu.classifier.kernel import KernelWeights
-from bot.nlu.classifier.model import ARRAYS_FILE, NAMES_FILE, NEIGHBOURS_FILE, Label, SentenceModel, Sentences
+from bot.nlu.classifier.model import ARRAYS_FILE, NAMES_FILE, NEIGHBOURS_FILE, WEIGHTS_FILE, Label, SentenceModel, Sentences
 
 WEIGHTS = KernelWeights(sharpness=2.0, spelling=0.5, signs=0.5)
 
@@ -69,9 +69,9 @@ def test_model_when_loaded_predicts_the_same(trained, data, tmp_path):
     assert after.evidence == pytest.approx(before.evidence)
 
 
-def test_model_on_disk_is_arrays_json_and_one_product(trained, tmp_path):
+def test_model_on_disk_is_arrays_json_and_two_products(trained, tmp_path):
     trained[0].save(tmp_path)
-    assert {path.name for path in tmp_path.iterdir()} == {ARRAYS_FILE, NAMES_FILE, NEIGHBOURS_FILE}
+    assert {path.name for path in tmp_path.iterdir()} == {ARRAYS_FILE, NAMES_FILE, NEIGHBOURS_FILE, WEIGHTS_FILE}
     assert (tmp_path / NAMES_FILE).read_text(encoding="utf-8").startswith("{")
 
 

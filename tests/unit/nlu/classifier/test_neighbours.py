@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from bot.nlu.classifier.neighbours import Neighbours
+from bot.nlu.classifier.whole_numbers import WholeMatrix
 
 
 @pytest.fixture
@@ -25,7 +26,7 @@ def test_cosine_of_a_vector_alone_is_the_one_it_has_among_others(vectors):
 
 def test_stored_again_finds_the_same(vectors):
     near = Neighbours.of(vectors)
-    assert np.array_equal(Neighbours(near.graph, near.scales).cosines(vectors[:5]), near.cosines(vectors[:5]))
+    assert np.array_equal(Neighbours(WholeMatrix(near.matrix.graph), near.scales).cosines(vectors[:5]), near.cosines(vectors[:5]))
 
 
 def test_vector_of_nothing_is_like_nothing(vectors):
