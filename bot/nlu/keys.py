@@ -12,5 +12,4 @@ NAME = "name"  # entity: topic id of a covered thing that the text names
 OTHER_SUBJECT = "other_subject"  # entity: something named that the article does not cover
 QUESTIONS = "questions"  # output: list of {"intent", "topics": [{"topic", "confidence"}]}
 TOPIC_METADATA = "topic"  # key of an NLU block's metadata that says which topic its examples ask about
-# The classifier's evidence for each intent, of the whole message.
-EVIDENCE = "evidence"
+ALARM = "alarm"  # the classifier's score for an emergency against everything else, of the whole message

@@ -55,7 +55,10 @@ def _add_entity(message: Message, entity: str, value: str) -> None:
     message.set(ENTITIES, [*message.get(ENTITIES, []), item], add_to_output=True)
 
 
-@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
+# As a featurizer too, because Rasa lets only tokenizers and featurizers process the training examples.
+@DefaultV1Recipe.register(
+    [DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER], is_trainable=True
+)
 class RedFlagDetector(StoredComponent):
     """Raises the strongest red flag that the rules of content/red_flags find.
 

@@ -10,7 +10,7 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.nlu.component import StoredComponent, check_share
-from bot.nlu.keys import EVIDENCE, QUESTIONS, RED_FLAG
+from bot.nlu.keys import ALARM, QUESTIONS, RED_FLAG
 from bot.nlu.red_flag_detector import INTENT_KEY, SPEECH, raise_flag
 from bot.safety.context import SPEECH_ASKS, SPEECH_REPORTS
 
@@ -23,11 +23,11 @@ UNKNOWN_REPLY = "general"
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
 class RedFlagGuard(StoredComponent):
-    """Raises a red flag when the classifier's evidence for an emergency, against everything else, reaches the threshold.
+    """Raises a red flag when the classifier's score for an emergency, against everything else, reaches the threshold.
 
-    The evidence is a score of its own, not a share: about 1 for an emergency and about 0 for anything else, whatever else the message may
-    be. The threshold depends on what the message does: whether it says something of a person, asks for information and reports nothing
-    ("what is a clot"), or neither. The guard stays silent in a bot whose training data has no intent for emergencies.
+    The score is about 1 for an emergency and about 0 for anything else, whatever else the message may be. The threshold depends on what
+    the message does: whether it says something of a person, asks for information and reports nothing ("what is a clot"), or neither. The
+    guard stays silent in a bot whose training data has no intent for emergencies.
     """
 
     @staticmethod
@@ -58,7 +58,7 @@ class RedFlagGuard(StoredComponent):
         return messages
 
     def _judge(self, message: Message, questions: list[dict[str, Any]]) -> None:
-        score = float((message.get(EVIDENCE) or {}).get(self.config[INTENT_KEY], 0.0))
+        score = float(message.get(ALARM) or 0.0)
         if score >= self._threshold(message):
             raise_flag(message, self.config[INTENT_KEY], _reply(questions), min(score, 1.0))
             return

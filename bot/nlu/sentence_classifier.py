@@ -23,13 +23,14 @@ from bot.nlu.classifier import gate as gates
 from bot.nlu.classifier.kernel import KernelWeights
 from bot.nlu.classifier.model import Label, SentenceModel, Sentences
 from bot.nlu.component import StoredComponent, check_share, text_of
-from bot.nlu.keys import EVIDENCE, IN_CONTEXT, NAME, NAMED, OTHER_SUBJECT, QUESTIONS, RED_FLAG_SIGNS, SEGMENT_VECTORS, TOPIC_METADATA
+from bot.nlu.keys import ALARM, IN_CONTEXT, NAME, NAMED, OTHER_SUBJECT, QUESTIONS, RED_FLAG_SIGNS, SEGMENT_VECTORS, TOPIC_METADATA
 from bot.nlu.sentence_featurizer import further_texts
 
 GATE_FILE = "gate.json"
 SHARPNESS_KEY = "sharpness"
 SPELLING_KEY = "spelling"
 SIGNS_KEY = "signs"
+ALARM_INTENT_KEY = "alarm_intent"
 PENALTY_KEY = "penalty"
 KEEP_INSIDE_KEY = "keep_inside"
 OUTSIDE_INTENTS_KEY = "outside_intents"
@@ -39,7 +40,7 @@ CHANCE_OUTSIDE = "chance_outside"
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
 class SentenceClassifier(StoredComponent, IntentClassifier):
-    """Kernel ridge over sentence vectors, character n-grams and the signs that earlier components saw, with an out-of-scope gate.
+    """Kernel ridge over sentence vectors and character n-grams, with an out-of-scope gate.
 
     Trains on any Rasa NLU data: the labels are the intents. Where a block names a topic in its metadata, the labels are pairs of intent
     and topic, and the message also gets QUESTIONS: the likely topics of each question in it.
@@ -77,7 +78,9 @@ class SentenceClassifier(StoredComponent, IntentClassifier):
             SHARPNESS_KEY: 2.0,
             # Weight of likeness in spelling beside likeness in meaning.
             SPELLING_KEY: 0.2,
-            # Weight of likeness in what earlier components saw (RED_FLAG_SIGNS), beside likeness in meaning.
+            # The intent that also gets a score of its own (ALARM), for the second layer of red flags.
+            ALARM_INTENT_KEY: "report_red_flag",
+            # In that score, the weight of likeness in what the rules saw (RED_FLAG_SIGNS) beside likeness in meaning.
             SIGNS_KEY: 0.5,
             # Ridge penalty.
             PENALTY_KEY: 0.2,
@@ -110,7 +113,7 @@ class SentenceClassifier(StoredComponent, IntentClassifier):
             [_signs(example) for example in examples],
         )
         weights = KernelWeights(*(float(self.config[key]) for key in (SHARPNESS_KEY, SPELLING_KEY, SIGNS_KEY)))
-        model, held_out = SentenceModel.train(sentences, labels, weights, self.config[PENALTY_KEY])
+        model, held_out = SentenceModel.train(sentences, labels, weights, self.config[PENALTY_KEY], self.config[ALARM_INTENT_KEY])
         outside_intents = self.config[OUTSIDE_INTENTS_KEY]
         named = np.asarray([_named(examples[row]) for row in held_out.rows])
         values = gates.signs(held_out.prediction, gates.outside_columns(model.labels, outside_intents), named)
@@ -153,7 +156,7 @@ class SentenceClassifier(StoredComponent, IntentClassifier):
         message.set(INTENT, ranking[0], add_to_output=True)
         message.set(INTENT_RANKING_KEY, ranking[:LABEL_RANKING_LENGTH], add_to_output=True)
         message.set(CHANCE_OUTSIDE, round(float(chances[0]), 4), add_to_output=True)
-        message.set(EVIDENCE, dict(zip(self._intents, (prediction.evidence[0] @ self._intent_columns).tolist(), strict=True)))
+        message.set(ALARM, float(prediction.alarm[0]))
         if self._topics:
             questions = [self._question(intents[row], topics[row], float(chances[row])) for row in range(1 + len(further))]
             if message.get(IN_CONTEXT):

@@ -28,12 +28,12 @@ class KernelWeights:
     Attributes:
         sharpness: how fast likeness in meaning fades.
         spelling: of likeness in spelling beside likeness in meaning.
-        signs: of likeness in signs beside likeness in meaning.
+        signs: of likeness in signs beside likeness in meaning; only the alarm looks at signs.
     """
 
     sharpness: float
     spelling: float
-    signs: float = 0.0
+    signs: float
 
 
 @dataclass(frozen=True)
@@ -63,20 +63,22 @@ class LinearWeights:
     """The parts of the kernel that are linear, folded over all training sentences.
 
     Attributes:
-        ngrams: float32, vocabulary x labels.
-        signs: float32, signs x labels.
+        ngrams: float32, vocabulary x columns.
+        signs: float32, signs; for the last column, the alarm.
     """
 
     ngrams: np.ndarray
     signs: np.ndarray
 
     def scores(self, ngrams: SparseRow, signs: SparseRow) -> np.ndarray:
-        """Returns what spelling and signs of one sentence say for each label."""
-        return ngrams[1] @ self.ngrams[ngrams[0]] + signs[1] @ self.signs[signs[0]]
+        """Returns what spelling and signs of one sentence say for each column."""
+        scores = ngrams[1] @ self.ngrams[ngrams[0]]
+        scores[-1] += signs[1] @ self.signs[signs[0]]
+        return scores
 
 
 class SentenceKernel:
-    """exp(sharpness * (cosine - 1)) + spelling * (n-gram cosine) + signs * (product of signs).
+    """exp(sharpness * (cosine - 1)) + spelling * (n-gram cosine), and for the alarm + signs * (product of signs).
 
     The exponential makes near neighbours count more than a linear kernel does; the linear n-gram part recognises a misspelt name; the
     signs tell what is denied or past from what is said. Chosen on the project's own leave-one-out accuracy (docs/accuracy.md).
@@ -100,10 +102,10 @@ class SentenceKernel:
         """Returns a sentence's n-grams and signs as `batch` has them, for one sentence at a time: a matrix costs more than its product."""
         return self.ngrams.row(text), self.signs.row(signs)
 
-    def gram(self, batch: SentenceBatch) -> np.ndarray:
+    def gram(self, batch: SentenceBatch, with_signs: bool) -> np.ndarray:
         """Returns the kernel between all sentences of a batch, n x n, float64 up to DOUBLE_UP_TO sentences, else float32."""
         count = len(batch.vectors)
-        linear = self._linear(batch)
+        linear = self._linear(batch, with_signs)
         gram = np.empty((count, count), dtype=np.float64 if count <= DOUBLE_UP_TO else np.float32)
         for rows in blocks(count):
             # From the diagonal on; what lies before it is the mirror image.
@@ -115,19 +117,21 @@ class SentenceKernel:
         return gram
 
     def fold(self, batch: SentenceBatch, weights: np.ndarray) -> LinearWeights:
-        """Returns the linear parts of the kernel with the sentences of a batch, times their weights (n x labels)."""
+        """Returns the linear parts of the kernel with the sentences of a batch, times their weights (n x columns, the last the alarm's)."""
         ngrams = batch.ngrams.T @ weights
         hashing = self._hashing()
         if hashing is not None:
             ngrams = hashing @ (hashing.T @ ngrams)
-        signs = batch.signs.T @ weights
+        signs = batch.signs.T @ weights[:, -1]
         return LinearWeights(_single(self.weights.spelling * ngrams), _single(self.weights.signs * signs))
 
-    def _linear(self, batch: SentenceBatch) -> np.ndarray:
+    def _linear(self, batch: SentenceBatch, with_signs: bool) -> np.ndarray:
         """Returns dense rows whose products are the linear parts of the kernel, float32, n x (hashed n-grams and signs)."""
         hashing = self._hashing()
         ngrams = batch.ngrams if hashing is None else batch.ngrams @ hashing
-        parts = (np.sqrt(self.weights.spelling) * ngrams.toarray(), np.sqrt(self.weights.signs) * batch.signs.toarray())
+        parts = [np.sqrt(self.weights.spelling) * ngrams.toarray()]
+        if with_signs:
+            parts.append(np.sqrt(self.weights.signs) * batch.signs.toarray())
         return np.hstack(parts).astype(np.float32, copy=False)
 
     def _hashing(self) -> csr_matrix | None:

@@ -43,13 +43,13 @@ class Prediction:
     Attributes:
         shares: n x labels, each row adds up to one.
         similarity: n x labels, cosine of the nearest training sentence of each label.
-        evidence: n x labels, the ridge's own scores: about 1 for a label that is meant, about 0 for one that is not. Unlike the
-            shares they are not a competition, so the many labels of one kind add up to how much a sentence is of that kind.
+        alarm: n, the score for the alarm's intent against everything else: about 1 where it is meant, about 0 where it is not. It is no
+            share: the intent competes with nothing. 0 where no sentence has that intent.
     """
 
     shares: np.ndarray
     similarity: np.ndarray
-    evidence: np.ndarray
+    alarm: np.ndarray
 
 
 @dataclass(frozen=True)
@@ -79,7 +79,7 @@ class Sentences:
 
 
 class SentenceModel:
-    """Kernel ridge over labels, with calibrated shares."""
+    """Kernel ridge over labels, with calibrated shares, and over one intent of its own, the alarm's, with the signs as well."""
 
     def __init__(
         self,
@@ -97,7 +97,7 @@ class SentenceModel:
             kernel: compares sentences.
             labels: in the order of the columns.
             neighbours: the n training sentences' vectors, sentences of one label together.
-            weights: of the n sentences for each label.
+            weights: of the n sentences for each label, then for the alarm.
             linear: the linear parts of the kernel.
             rows: int32, the number of the label of each training sentence, n, ascending.
             calibration: how scores become shares.
@@ -112,8 +112,18 @@ class SentenceModel:
         self._starts = np.searchsorted(rows, np.arange(len(self.labels)))
 
     @classmethod
-    def train(cls, sentences: Sentences, labels: Sequence[Label], weights: KernelWeights, penalty: float) -> tuple[SentenceModel, HeldOut]:
-        """Trains on sentences with their labels; `weights` are those of the kernel, `penalty` that of the ridge."""
+    def train(
+        cls, sentences: Sentences, labels: Sequence[Label], weights: KernelWeights, penalty: float, alarm_intent: str | None = None
+    ) -> tuple[SentenceModel, HeldOut]:
+        """Trains.
+
+        Args:
+            sentences: n.
+            labels: of each.
+            weights: of the kernel.
+            penalty: of the ridge.
+            alarm_intent: the intent that gets a score of its own.
+        """
         distinct = sorted(set(labels), key=lambda label: (label.intent, label.topic or ""))
         column = {label: number for number, label in enumerate(distinct)}
         numbers = np.asarray([column[label] for label in labels])
@@ -127,13 +137,19 @@ class SentenceModel:
         held_out = np.arange(0, len(numbers), -(-len(numbers) // MOST_HELD_OUT))
         # The ridge gives held-out scores for the sentences that stand last.
         solved = np.concatenate([np.delete(np.arange(len(numbers)), held_out), held_out])
-        fit = ridge.fit(kernel.gram(batch.of(solved)), numbers[solved], len(distinct), penalty, len(held_out))
-        found = np.empty_like(fit.weights, dtype=np.float32)
-        found[solved] = fit.weights
+        fit = ridge.fit(kernel.gram(batch.of(solved), with_signs=False), numbers[solved], len(distinct), penalty, len(held_out))
+        found = np.zeros((len(numbers), len(distinct) + 1), dtype=np.float32)
+        found[solved, :-1] = fit.weights
+        alarmed = np.asarray([distinct[number].intent == alarm_intent for number in numbers])
+        alarm = np.zeros(len(held_out))
+        if alarmed.any() and not alarmed.all():
+            alone = ridge.fit(kernel.gram(batch.of(solved), with_signs=True), alarmed[solved].astype(int), 2, penalty, len(held_out))
+            found[solved, -1] = alone.weights[:, 1]
+            alarm = alone.held_out[:, 1]
         calibration = calibrate(fit.held_out, numbers[held_out])
         neighbours, table = Neighbours.of(batch.vectors), WeightTable.of(found)
         model = cls(kernel, distinct, neighbours, table, kernel.fold(batch, found), numbers.astype(np.int32), calibration)
-        prediction = Prediction(calibration.shares(fit.held_out), model._nearest_others(batch.vectors, held_out), fit.held_out)
+        prediction = Prediction(calibration.shares(fit.held_out), model._nearest_others(batch.vectors, held_out), alarm)
         return model, HeldOut(order[held_out], prediction)
 
     def _nearest_others(self, vectors: np.ndarray, held_out: np.ndarray) -> np.ndarray:
@@ -155,7 +171,7 @@ class SentenceModel:
         scores = self._weights.scores(self.kernel.meaning(cosines))
         for row, (text, signs) in enumerate(zip(sentences.texts, sentences.signs, strict=True)):
             scores[row] += self._linear.scores(*self.kernel.rows(text, signs))
-        return Prediction(self.calibration.shares(scores), self._nearest(cosines), scores)
+        return Prediction(self.calibration.shares(scores[:, :-1]), self._nearest(cosines), scores[:, -1])
 
     def save(self, folder: Path) -> None:
         """Writes the model as arrays, JSON and two graphs of one product, nothing that could run code when read."""

@@ -1,7 +1,7 @@
 """The ridge's weights, each in two whole numbers: a coarse one, and a fine one for what the coarse one leaves.
 
 One alone would not do: a label's weights range from hundredths to several, and a score is a sum over all training sentences. With two, and
-with likenesses in two as well, a score moves by less than a thousandth.
+with likenesses in two as well, a score moves by a thousandth.
 """
 
 from __future__ import annotations

@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 import pytest
 from rasa.engine.graph import ExecutionContext, GraphSchema
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.local_model_storage import LocalModelStorage
 from rasa.engine.storage.resource import Resource
 from rasa.shared.nlu.constants import INTENT, TEXT
@@ -105,9 +106,13 @@ def component_class(name: str) -> type:
     return getattr(importlib.import_module(module), kind)
 
 
-def is_trainable(name: str) -> bool:
-    from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+def processes_training_data(name: str) -> bool:
+    """Says whether Rasa lets a component process the training examples: its recipe asks tokenizers and featurizers only."""
+    kinds = DefaultV1Recipe._from_registry(component_class(name).__name__).types
+    return bool(kinds & {DefaultV1Recipe.ComponentType.MESSAGE_TOKENIZER, DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER})
 
+
+def is_trainable(name: str) -> bool:
     return DefaultV1Recipe._from_registry(component_class(name).__name__).is_trainable
 
 
@@ -131,7 +136,8 @@ def train_pipeline(folder: Path, data: TrainingData) -> Pipeline:
         component = _open(name, storage, trained=False)
         if is_trainable(name):
             component.train(data)
-        data = component.process_training_data(data)
+        if processes_training_data(name):
+            data = component.process_training_data(data)
         components.append(component)
     return Pipeline(NAMES, components, storage)
 

@@ -64,9 +64,9 @@ def test_fingerprint_holds_the_rules(monkeypatch):
     assert "replies:" in RedFlagDetector.fingerprint_addon({})
 
 
-def _classified(evidence, topics=(), speech=None, flagged=None, first="ask_relief"):
+def _classified(alarm, topics=(), speech=None, flagged=None, first="ask_relief"):
     found = message("something is badly wrong")
-    found.set("evidence", {"ask_relief": 0.2, "report_red_flag": evidence})
+    found.set("alarm", alarm)
     found.set(INTENT, {"name": first, "confidence": 0.5})
     names = [first, *({"ask_relief", "report_red_flag"} - {first})]
     found.set(INTENT_RANKING_KEY, [{"name": name, "confidence": 0.5} for name in names])
@@ -129,10 +129,8 @@ def test_guard_trained_hears_an_emergency_in_other_words_and_nothing_else(traine
     assert trained.read("is magnesium good").get(INTENT)["name"] == "ask_supplement"
 
 
-def test_guard_of_data_without_emergencies_is_silent(guard):
-    found = _classified(0.9)
-    found.set("evidence", {"book_flight": 0.9})
-    assert guard.process([found])[0].get("red_flag") is None
+def test_guard_without_a_score_is_silent(guard):
+    assert guard.process([_classified(None)])[0].get("red_flag") is None
 
 
 def test_detector_notes_the_signs_in_training_examples_and_leaves_their_intents(make):
@@ -142,3 +140,9 @@ def test_detector_notes_the_signs_in_training_examples_and_leaves_their_intents(
     detector.process_training_data(data)
     assert all(item.get(RED_FLAG_SIGNS) for item in data.intent_examples)
     assert [item.get(INTENT) for item in data.intent_examples] == ["report_red_flag", "ask_cause"]
+
+
+def test_signs_reach_what_learns_from_them(trained):
+    """Rasa asks only some kinds of component to process the training examples; the detector must be one of them."""
+    classifier = next(component for component in trained.components if type(component).__name__ == "SentenceClassifier")
+    assert classifier._model.kernel.signs.signs

@@ -13,7 +13,7 @@ COLUMN = {name: place for place, name in enumerate(SIGNS)}
 
 
 def _signs(shares, similarity, named=(0, 0), labels=LABELS):
-    prediction = Prediction(np.asarray([shares]), np.asarray([similarity]), np.asarray([shares]))
+    prediction = Prediction(np.asarray([shares]), np.asarray([similarity]), np.zeros(1))
     return dict(zip(SIGNS, signs(prediction, outside_columns(labels, {"out_of_scope"}), np.asarray([named]))[0], strict=True))
 
 

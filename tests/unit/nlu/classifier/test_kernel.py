@@ -29,7 +29,7 @@ def batch(kernel, data):
 
 
 def test_gram_is_symmetric_and_greatest_with_itself(kernel, batch):
-    gram = kernel.gram(batch)
+    gram = kernel.gram(batch, with_signs=True)
     assert gram == pytest.approx(gram.T, abs=1e-6)
     assert np.diag(gram)[::2] == pytest.approx(np.full(15, 1.5), abs=1e-5)
     assert (gram <= np.diag(gram)[:, None] + 1e-5).all()
@@ -44,7 +44,7 @@ def _by_hand(batch, one, other):
 
 
 def test_gram_holds_meaning_spelling_and_signs(kernel, batch):
-    gram = kernel.gram(batch)
+    gram = kernel.gram(batch, with_signs=True)
     assert gram[0, 4] == pytest.approx(_by_hand(batch, 0, 4), abs=1e-6)
     assert gram[1, 5] == pytest.approx(_by_hand(batch, 1, 5), abs=1e-6)
     assert (batch.signs[1] @ batch.signs[5].T).toarray()[0, 0] > 0
@@ -56,7 +56,8 @@ def test_folded_parts_score_as_the_kernel_does(kernel, batch, data):
     folded = kernel.fold(batch, weights)
     rows = [folded.scores(*kernel.rows(text, signs)) for text, signs in zip(data.texts, _signs(30), strict=True)]
     scores = kernel.meaning(cosines) @ weights + rows
-    assert scores == pytest.approx(kernel.gram(batch) @ weights, abs=1e-4)
+    assert scores[:, :-1] == pytest.approx(kernel.gram(batch, with_signs=False) @ weights[:, :-1], abs=1e-4)
+    assert scores[:, -1] == pytest.approx(kernel.gram(batch, with_signs=True) @ weights[:, -1], abs=1e-4)
 
 
 def test_hashed_ngrams_are_folded_as_they_were_trained(kernel, batch, data, monkeypatch):
@@ -66,9 +67,9 @@ def test_hashed_ngrams_are_folded_as_they_were_trained(kernel, batch, data, monk
 
 
 def test_hashed_ngrams_keep_most_of_the_likeness(kernel, batch, monkeypatch):
-    exact = kernel.gram(batch)
+    exact = kernel.gram(batch, with_signs=True)
     monkeypatch.setattr(kernels, "HASHED_INTO", len(kernel.ngrams.vocabulary) - 1)
-    assert np.corrcoef(kernel.gram(batch).ravel(), exact.ravel())[0, 1] > 0.98
+    assert np.corrcoef(kernel.gram(batch, with_signs=True).ravel(), exact.ravel())[0, 1] > 0.98
 
 
 def test_meaning_fades_with_the_angle(kernel):
@@ -78,7 +79,7 @@ def test_meaning_fades_with_the_angle(kernel):
 def test_gram_of_many_sentences_is_the_same_in_every_block(kernel, data):
     """More sentences than one row block holds."""
     texts, vectors = data.texts * 40, np.tile(data.vectors, (40, 1))
-    gram = kernel.gram(kernel.batch(texts, vectors, _signs(len(texts))))
+    gram = kernel.gram(kernel.batch(texts, vectors, _signs(len(texts))), with_signs=True)
     assert len(gram) > 1024
     assert gram[:30, :30] == pytest.approx(gram[-30:, -30:], abs=1e-5)
 

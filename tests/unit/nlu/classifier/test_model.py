@@ -39,7 +39,7 @@ def test_held_out_prediction_stands_in_the_order_of_the_sentences(trained, data)
     held_out = found.prediction
     assert [data.labels[row] for row in found.rows] == _best(model, held_out)
     assert held_out.shares.shape == held_out.similarity.shape == (30, 3)
-    assert held_out.evidence.argmax(axis=1) == pytest.approx(held_out.shares.argmax(axis=1))
+    assert not held_out.alarm.any()
     assert held_out.shares.sum(axis=1) == pytest.approx(np.ones(30))
     assert sorted(found.rows) == list(range(30))
 
@@ -66,7 +66,7 @@ def test_model_when_loaded_predicts_the_same(trained, data, tmp_path):
     before, after = model.predict(asked), again.predict(asked)
     assert after.shares == pytest.approx(before.shares)
     assert after.similarity == pytest.approx(before.similarity)
-    assert after.evidence == pytest.approx(before.evidence)
+    assert after.alarm == pytest.approx(before.alarm)
 
 
 def test_model_on_disk_is_arrays_json_and_two_products(trained, tmp_path):
@@ -95,10 +95,29 @@ def test_held_out_predictions_of_many_sentences_are_of_some_of_each_label(data, 
     assert _best(model, found.prediction) == [data.labels[row] for row in found.rows]
 
 
-def test_signs_tell_apart_what_words_and_vectors_do_not():
+@pytest.fixture
+def alarmed():
+    """Emergencies that only their signs tell from the rest: what is denied lies beside what is said."""
     vectors = np.random.default_rng(7).normal(1.0, 0.05, size=(18, 8)).astype(np.float32)
     sentences = Sentences(["chest pain"] * 18, vectors, [["chest-pain"], ["not:chest-pain"]] * 9)
-    model, _ = SentenceModel.train(sentences, [Label("emergency"), Label("calm")] * 9, WEIGHTS, penalty=0.2)
-    asked = Sentences(["chest pain"] * 2, vectors[:1].repeat(2, axis=0), [["chest-pain"], ["not:chest-pain", "never seen"]])
-    said, denied = model.predict(asked).evidence[:, model.labels.index(Label("emergency"))]
+    return SentenceModel.train(sentences, [Label("emergency"), Label("calm")] * 9, WEIGHTS, 0.2, "emergency")
+
+
+def test_alarm_when_only_the_signs_differ_follows_the_signs(alarmed):
+    vectors = np.ones((2, 8), dtype=np.float32)
+    asked = Sentences(["chest pain"] * 2, vectors, [["chest-pain"], ["not:chest-pain", "never seen"]])
+    said, denied = alarmed[0].predict(asked).alarm
     assert said > denied
+
+
+def test_held_out_alarm_tells_emergencies_from_the_rest(alarmed):
+    _, found = alarmed
+    is_emergency = found.rows % 2 == 0
+    assert found.prediction.alarm[is_emergency].min() > found.prediction.alarm[~is_emergency].max()
+
+
+def test_alarm_leaves_the_shares_as_they_are_without_it(trained, data):
+    with_alarm, _ = SentenceModel.train(_sentences(data.texts, data.vectors), data.labels, WEIGHTS, 0.3, "b")
+    asked = _sentences(data.texts, data.vectors)
+    assert with_alarm.predict(asked).shares == pytest.approx(trained[0].predict(asked).shares, abs=1e-6)
+    assert data.labels[with_alarm.predict(asked).alarm.argmax()] == Label("b")
