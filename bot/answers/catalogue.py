@@ -34,12 +34,14 @@ class Catalogue:
         terms_of: for each topic the glossary topics of the words its answer uses.
         related: for each topic the ones offered after it, in their order.
         texts: for each topic what is said of it, to find it by a description.
+        parents: for a word that is explained on the way the topic it belongs to.
     """
 
     topics: frozenset[str]
     terms_of: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     related: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     texts: Mapping[str, str] = field(default_factory=dict)
+    parents: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
     def of(cls, topics: Iterable[str]) -> Catalogue:

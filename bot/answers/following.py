@@ -5,10 +5,9 @@ from __future__ import annotations
 from bot.answers.catalogue import Catalogue, about_same, group
 from bot.answers.decision import Acknowledge, Answer, AskWhatAbout, Clarify, Decision
 from bot.answers.fishing import Wish, wish_of
-from bot.answers.understanding import FOLLOW_UP_INTENTS, OUTSIDE_INTENTS, Candidate, Context, Understanding
+from bot.answers.understanding import ADVICE_INTENT, FOLLOW_UP_INTENTS, OUTSIDE_INTENTS, Candidate, Context, Understanding
 from bot.answers.wording import carries_on, insists, of_condition, of_others, ordinal, points_at_other, points_back
 
-ADVICE_INTENT = "ask_personal_advice"
 # What a follow-up is about when nothing was said before it.
 TOPIC_WITHOUT_CONTEXT = {"ask_proof": "evidence/general"}
 REFUSING = frozenset({"reject_topic", "deny"})
@@ -16,6 +15,8 @@ REFUSING = frozenset({"reject_topic", "deny"})
 OF_USE = frozenset({"ask_safety", "ask_proof", "ask_amount_in_study"})
 # These may ask of a remedy what its word means: "what does it do in the body?".
 OF_DETAIL = frozenset({"ask_detail", "ask_how", "refer_back"})
+# These are about what was said, however the message reads with the thing's name in it.
+STAYING = frozenset({"ask_why", "ask_more", "affirm"})
 # After a word was explained on the way, these go back to what the talk is about.
 ABOUT_FOCUS = OF_USE | {"ask_detail", "refer_back"}
 # Groups whose names may be the person's own condition.
@@ -153,7 +154,7 @@ class _Follower:
             return Answer((self._list(),))
         if intent == "ask_meaning":
             return Answer((self._meaning(),))
-        topic = neighbour or (self._other_of_kind() if self._carries else None) or self._same_thing()
+        topic = neighbour or self._agreed() or (self._other_of_kind() if self._carries else None) or self._same_thing()
         return Answer((topic,), rest=intent == "ask_more", advice=self._is_pushed(topic))
 
     def _is_pushed(self, topic: str) -> bool:
@@ -171,10 +172,19 @@ class _Follower:
             return self._last
         return next((topic for topic in self._context.trail if self._last in terms_of.get(topic, ())), self._last)
 
+    def _parent(self) -> str | None:
+        """Returns where a word belongs that was explained on the way: the others of "a parasomnia" are named where that is spoken of."""
+        is_word = group(self._last) == "glossary" and len(self._catalogue.same_things(self._last)) == 1
+        return self._catalogue.parents.get(self._last) if is_word else None
+
     def _list(self) -> str:
         """Returns the list that "what else?" wants: the one that the message leans to, else that of what was spoken of."""
         focus = self._focus()
+        if parent := self._parent():
+            return parent
         own = self._catalogue.overview_of(focus)
+        if self._read and self._read[0].topic == focus == own:
+            return own
         wanted = [item for item in (*self._said.candidates, *self._read) if item.confidence >= LISTED and item.topic != focus]
         return next((item.topic for item in wanted if self._catalogue.is_general(item.topic) and item.topic != own), own)
 
@@ -190,6 +200,12 @@ class _Follower:
         ranked = next((item.topic for item in self._said.candidates if item.topic in kind), None)
         return self._catalogue.described(self._said.text, kind) or (ranked if self._said.intent == "refer_back" else None)
 
+    def _agreed(self) -> str | None:
+        """Returns a topic that the message is nearest to both by itself and in the talk, though the talk is about something else."""
+        best, read = self._said.best, self._read[0] if self._read else Candidate("", 0.0)
+        is_other = best.topic != self._last and best.topic == read.topic
+        return best.topic if is_other and best.confidence >= LISTED and read.confidence >= CLEAR else None
+
     def _same_thing(self) -> str:
         """Returns the last topic, or another that fits better: what thyroid trouble does, what the thyroid is, what it was said of."""
         intent, focus = self._said.intent, self._focus()
@@ -200,6 +216,9 @@ class _Follower:
         if intent in ABOUT_FOCUS and focus != self._last:
             return focus
         family = self._catalogue.same_things(self._last)
+        read = self._read[0] if self._read else Candidate("", 0.0)
+        if intent not in STAYING and read.topic in family and read.confidence >= (SURE if read.topic != self._last else CLEAR):
+            return read.topic
         if intent in OF_USE and group(self._last) == "glossary":
             return next((topic for topic in family if group(topic) != "glossary"), self._last)
         if intent not in OF_DETAIL and group(self._last) != "glossary":

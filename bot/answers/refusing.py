@@ -18,14 +18,13 @@ from bot.answers.fishing import (
     speaks_of_own_case,
     wish_of,
 )
-from bot.answers.understanding import Context, Understanding
+from bot.answers.understanding import ADVICE_INTENT, Context, Understanding
 
 SEE_DOCTOR = "safety/see-doctor"
 # Groups in which a plan for oneself ("so two at bedtime, right?") asks for a decision that is a professional's.
 SUBSTANCE_GROUPS = frozenset({"supplement", "medication", "diet"})
 # Groups in which a message that the classifier takes for a wish for advice, even unsurely, is one if it speaks of the person.
 PERSONAL_GROUPS = SUBSTANCE_GROUPS | {"cause", "safety"}
-ADVICE_INTENT = "ask_personal_advice"
 # Ways to move: "how long should I hold the stretch" asks how it is done.
 WAY_GROUPS = frozenset({"relief", "prevention"})
 # What these ask is about the person's body, so any message of the kind is answered, even if no topic was understood.

@@ -6,8 +6,8 @@ from dataclasses import replace
 
 from bot.answers.catalogue import Catalogue, about_same, group
 from bot.answers.decision import Answer, AskWhatAbout, Clarify, Decision, OutOfScope
-from bot.answers.following import ADVICE_INTENT, ALONE, NEAR, SHORT, SURE, follow
-from bot.answers.understanding import OUTSIDE_INTENTS, Candidate, Context, Question, Understanding
+from bot.answers.following import ALONE, NEAR, SHORT, SURE, follow
+from bot.answers.understanding import ADVICE_INTENT, OUTSIDE_INTENTS, Candidate, Context, Question, Understanding
 from bot.answers.wording import asks_for_advice, asks_for_verdict, asks_permission, commands_the_bot, insists, ordinal, refuses_medicine
 
 SEE_DOCTOR = "safety/see-doctor"
