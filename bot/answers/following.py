@@ -6,7 +6,7 @@ from bot.answers.catalogue import Catalogue, about_same, group
 from bot.answers.decision import Acknowledge, Answer, AskWhatAbout, Clarify, Decision
 from bot.answers.fishing import Wish, wish_of
 from bot.answers.understanding import ADVICE_INTENT, FOLLOW_UP_INTENTS, OUTSIDE_INTENTS, Candidate, Context, Understanding
-from bot.answers.wording import carries_on, insists, of_condition, of_others, ordinal, points_at_other, points_back
+from bot.answers.wording import carries_on, insists, of_condition, of_others, ordinal, points_at_one, points_at_other, points_back
 
 # What a follow-up is about when nothing was said before it.
 TOPIC_WITHOUT_CONTEXT = {"ask_proof": "evidence/general"}
@@ -23,6 +23,8 @@ ABOUT_FOCUS = OF_USE | {"ask_detail", "refer_back"}
 CONDITION_GROUPS = frozenset({"cause", "glossary"})
 # Groups of things one can do or take, which a condition can change: "and in pregnancy?".
 WAY_GROUPS = frozenset({"relief", "prevention", "supplement", "diet", "medication"})
+# Groups of things one does, for the cramps themselves.
+DOING_GROUPS = frozenset({"relief", "prevention"})
 TAKEN_GROUPS = ("supplement", "medication", "diet")
 # The cause of cramps as such, where "why?" follows what they are.
 CAUSES = "overview/cause-unknown"
@@ -33,6 +35,8 @@ IN_CONTEXT = 0.3  # confidence from which a message read in context counts
 OTHER = 0.25  # … and from which it may mean another topic of the same kind
 LEANING = 0.5  # share of the follow-up intents from which a message surely leans on what was said
 NEAR = 0.2  # confidence from which a topic is near enough to be offered, or a neighbour of the last topic to be meant
+LIST = 0.4  # confidence from which a message asks for a list by itself
+FOREIGN, VERY_FOREIGN = 0.85, 0.95  # chance of being outside up to which the talk may say otherwise
 CLEAR = 0.6  # confidence from which a message read in context may lead away from the last topic
 LISTED = 0.1  # confidence from which "what else?" names the list it wants
 VERY_SHORT = 3  # words: "which is best?" after an answer is about that answer
@@ -240,15 +244,28 @@ class _Follower:
         if self._words <= SHORT and said.best.confidence < ALONE and (other := self._other_of_kind()):
             return other
         if said.intent in OUTSIDE_INTENTS:
-            return read.topic if self._points or self._words <= VERY_SHORT or self._carries else None
+            return read.topic if self._points or self._words <= VERY_SHORT or self._carries or self._is_inside(read) else None
         if self._is_of_oneself():
             return self._last
+        if said.intent == ADVICE_INTENT:
+            # "how many can i take", "do i have it": of what, only the talk before tells.
+            return read.topic if self._catalogue.is_general(said.best.topic) or said.best.confidence < SURE else None
+        if self._wants_list() and not self._catalogue.is_general(read.topic):
+            return None
         if self._points and group(self._last) != "overview":
             return read.topic if said.best.confidence < SURE else None
-        if said.intent == ADVICE_INTENT:
-            # "how many can i take": of what, only the talk before tells.
-            return read.topic if self._catalogue.is_general(said.best.topic) or said.best.confidence < SURE else None
         return read.topic if said.best.confidence < ALONE else None
+
+    def _is_inside(self, read: Candidate) -> bool:
+        """Whether a message that looks foreign is not, seen in the talk: it leads to another topic, or the doubt is small."""
+        limit = FOREIGN if read.topic == self._last else VERY_FOREIGN
+        return read.confidence >= CLEAR and self._said.outside < limit
+
+    def _wants_list(self) -> bool:
+        """Whether a message asks by itself for a whole kind of ways ("and to stop them coming at all"); "them" are then the cramps."""
+        best = self._said.best
+        is_list = self._catalogue.is_general(best.topic) and group(best.topic) in DOING_GROUPS and not points_at_one(self._said.text)
+        return is_list and best.confidence >= max(LIST, self._said.leaning)
 
     def _is_dose_of_last(self) -> bool:
         """Whether a message of any length asks for a dose and does not say of what, after an answer about something to take."""

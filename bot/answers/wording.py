@@ -50,6 +50,7 @@ _VERDICT = (
 _VERDICT_PATTERN = re.compile("|".join(f"(?:{pattern})" for pattern in _VERDICT), re.I)
 _ADVICE_PATTERN = re.compile("|".join(f"(?:{pattern})" for pattern in _ADVICE), re.I)
 _POINTS_BACK = re.compile(r"\b(?:it|its|it's|that|that's|thats|these|those|them|they|he|his|one|ones|mine|both|same|either)\b", re.I)
+_POINTS_AT_ONE = re.compile(r"\b(?:it|its|it's|that|that's|thats|this|these|those)\b", re.I)
 _POINTS_AT_OTHER = re.compile(
     r"\b(?:the|that|this) (?:\w+ ){0,3}?ones?\b|^or\b|\bsomething\b|\bother\b|\binstead\b|\bi mean\b|\bi meant\b"
     r"|\bif i(?:'?m| am| can'?t| cannot| was)?\b",
@@ -85,7 +86,8 @@ _ORDINALS = tuple(
     for pattern in (r"\b(?:first|former)\b|^\W*1\W*$", r"\b(?:second|latter|other one|other)\b|^\W*2\W*$", r"\b(?:third|last)\b|^\W*3\W*$")
 )
 _CARRIES_ON = re.compile(
-    r"^(?:and|but|or|so|ok|okay|what about|how about|what if|then|also|no|nope|sorry|i meant|i mean|actually|not)\b", re.I
+    r"^(?:(?:hm+|h?m+|oh|ah|er+|um+|right|well|yeah|fair|fine|lol|haha|alright)\W+)*"
+    r"(?:and|but|or|so|ok|okay|what about|how about|what if|then|also|no|nope|sorry|i meant|i mean|actually|not)\b", re.I
 )
 _PERMISSION = re.compile(r"(?:^|[.,!?;]\s*|\b(?:and|so|but)\s+)(?:can|could|may|should|shall|is|are|would|will|am|ok|okay)\b", re.I)
 _INSISTS = re.compile(
@@ -111,6 +113,11 @@ def asks_for_verdict(text: str) -> bool:
 def points_back(text: str) -> bool:
     """Whether a message has a word that stands for something said before."""
     return bool(_POINTS_BACK.search(text))
+
+
+def points_at_one(text: str) -> bool:
+    """Whether a message has a word for the one thing just spoken of; "them" may as well be the cramps."""
+    return bool(_POINTS_AT_ONE.search(text))
 
 
 def points_at_other(text: str) -> bool:
