@@ -6,8 +6,9 @@ from bot.answers.catalogue import Catalogue, about_same, group
 from bot.answers.decision import Acknowledge, Answer, AskWhatAbout, Clarify, Decision
 from bot.answers.fishing import Wish, wish_of
 from bot.answers.understanding import ADVICE_INTENT, FOLLOW_UP_INTENTS, OUTSIDE_INTENTS, Candidate, Context, Understanding
-from bot.answers.wording import carries_on, insists, of_condition, of_others, ordinal, points_at_one, points_at_other, points_back
+from bot.answers.wording import asks_why, carries_on, insists, of_condition, of_others, ordinal, points_at_one, points_at_other, points_at_subject, points_back
 
+SEE_DOCTOR = "safety/see-doctor"
 # What a follow-up is about when nothing was said before it.
 TOPIC_WITHOUT_CONTEXT = {"ask_proof": "evidence/general"}
 REFUSING = frozenset({"reject_topic", "deny"})
@@ -23,6 +24,8 @@ ABOUT_FOCUS = OF_USE | {"ask_detail", "refer_back"}
 CONDITION_GROUPS = frozenset({"cause", "glossary"})
 # Groups of things one can do or take, which a condition can change: "and in pregnancy?".
 WAY_GROUPS = frozenset({"relief", "prevention", "supplement", "diet", "medication"})
+# After what cramps are and where they come from, a thing is named as a cause.
+KIND_OF_LISTS = {"overview": "cause", "mechanism": "cause"}
 # Groups of things one does, for the cramps themselves.
 DOING_GROUPS = frozenset({"relief", "prevention"})
 TAKEN_GROUPS = ("supplement", "medication", "diet")
@@ -81,6 +84,11 @@ class _Follower:
         said = self._said
         if self._names_another():
             return self._named()
+        if said.names and self._is_of_last() and all(map(self._catalogue.is_general, said.names)):
+            return Answer((self._read[0].topic,))
+        if asks_why(said.text) and said.best.topic == SEE_DOCTOR != self._last and self._read and self._read[0].topic == self._last:
+            # "why do I need to ask my doctor": about the caution just read.
+            return Answer((self._last,))
         place = ordinal(said.text) if self._words <= SHORT and said.intent != "ask_others" else None
         if place is not None and (counted := self._counted(place)):
             return Answer((counted,))
@@ -96,8 +104,16 @@ class _Follower:
         names = self._said.names
         if not names or self._is_of_oneself():
             return False
+        if not all(about_same(self._last, name) or self._catalogue.is_general(name) for name in names):
+            return True
         leans = self._said.leaning >= NEAR and self._said.best.confidence < ALONE
-        return not (leans and all(about_same(self._last, name) or self._catalogue.is_general(name) for name in names))
+        return not (leans or self._is_of_last())
+
+    def _is_of_last(self) -> bool:
+        """Whether a word for a whole kind is asked about the last topic: "which minerals does it wash out"."""
+        return bool(points_at_subject(self._said.text) and self._read and about_same(self._last, self._read[0].topic)) and (
+            self._read[0].confidence >= CLEAR
+        )
 
     def _is_of_oneself(self) -> bool:
         """Whether what is named is the person's own condition: "im on dialysis, is it safe?" is about what was spoken of."""
@@ -120,7 +136,7 @@ class _Follower:
 
     def _as_kind(self, target: str) -> Decision | None:
         """Returns what is named as one more of the last answer's kind, where it looks like a mere question for a word."""
-        same = self._catalogue.same_thing(target, group(self._last))
+        same = self._catalogue.same_thing(target, KIND_OF_LISTS.get(group(self._last), group(self._last)))
         return Answer((same,)) if same and self._said.best.topic.startswith("glossary/") and self._said.best.confidence < ALONE else None
 
     def _is_condition(self, target: str) -> bool:
@@ -129,7 +145,7 @@ class _Follower:
 
     def _as_last(self, target: str) -> str:
         """Returns the topic about a named thing in the group of the last answer, else as a remedy, else the named topic itself."""
-        groups = [group(self._last)] if group(self._last) != "glossary" else []
+        groups = [KIND_OF_LISTS.get(group(self._last), group(self._last))] if group(self._last) != "glossary" else []
         for wanted in [*groups, *TAKEN_GROUPS]:
             if found := self._catalogue.same_thing(target, wanted):
                 return found

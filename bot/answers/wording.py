@@ -50,6 +50,8 @@ _VERDICT = (
 _VERDICT_PATTERN = re.compile("|".join(f"(?:{pattern})" for pattern in _VERDICT), re.I)
 _ADVICE_PATTERN = re.compile("|".join(f"(?:{pattern})" for pattern in _ADVICE), re.I)
 _POINTS_BACK = re.compile(r"\b(?:it|its|it's|that|that's|thats|these|those|them|they|he|his|one|ones|mine|both|same|either)\b", re.I)
+_POINTS_AT_SUBJECT = re.compile(r"\b(?:it|they|that|this|those|these|he|she)\b", re.I)
+_ASKS_WHY = re.compile(r"^(?:(?:but|and|so|ok|okay)\W+)*(?:why|how come|what for)\b", re.I)
 _POINTS_AT_ONE = re.compile(r"\b(?:it|its|it's|that|that's|thats|this|these|those)\b", re.I)
 _POINTS_AT_OTHER = re.compile(
     r"\b(?:the|that|this) (?:\w+ ){0,3}?ones?\b|^or\b|\bsomething\b|\bother\b|\binstead\b|\bi mean\b|\bi meant\b"
@@ -113,6 +115,16 @@ def asks_for_verdict(text: str) -> bool:
 def points_back(text: str) -> bool:
     """Whether a message has a word that stands for something said before."""
     return bool(_POINTS_BACK.search(text))
+
+
+def points_at_subject(text: str) -> bool:
+    """Whether a message has a word that may do something in the place of what was spoken of ("what does it wash out")."""
+    return bool(_POINTS_AT_SUBJECT.search(text))
+
+
+def asks_why(text: str) -> bool:
+    """Whether a message begins by asking for a reason."""
+    return bool(_ASKS_WHY.match(text.strip()))
 
 
 def points_at_one(text: str) -> bool:
