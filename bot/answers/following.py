@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from bot.answers.catalogue import Catalogue, about_same, group
 from bot.answers.decision import Acknowledge, Answer, AskWhatAbout, Clarify, Decision
 from bot.answers.fishing import Wish, wish_of
 from bot.answers.understanding import ADVICE_INTENT, FOLLOW_UP_INTENTS, OUTSIDE_INTENTS, Candidate, Context, Understanding
-from bot.answers.wording import asks_why, carries_on, insists, of_condition, of_others, ordinal, points_at_one, points_at_other, points_at_subject, points_back
+from bot.answers.wording import asks_why, carries_on, insists, names_one, of_condition, of_others, ordinal, points_at_one, points_at_other, points_at_subject, points_back
 
 SEE_DOCTOR = "safety/see-doctor"
 # What a follow-up is about when nothing was said before it.
@@ -26,6 +28,8 @@ CONDITION_GROUPS = frozenset({"cause", "glossary"})
 WAY_GROUPS = frozenset({"relief", "prevention", "supplement", "diet", "medication"})
 # After what cramps are and where they come from, a thing is named as a cause.
 KIND_OF_LISTS = {"overview": "cause", "mechanism": "cause"}
+# Kinds that are one to somebody who asks: what eases a cramp and what prevents one; what can be swallowed; what brings them on.
+RELATED_KINDS = (("relief", "prevention"), ("supplement", "diet", "medication"), ("cause", "mechanism", "overview"))
 # Groups of things one does, for the cramps themselves.
 DOING_GROUPS = frozenset({"relief", "prevention"})
 TAKEN_GROUPS = ("supplement", "medication", "diet")
@@ -42,6 +46,7 @@ LIST = 0.4  # confidence from which a message asks for a list by itself
 FOREIGN, VERY_FOREIGN = 0.85, 0.95  # chance of being outside up to which the talk may say otherwise
 CLEAR = 0.6  # confidence from which a message read in context may lead away from the last topic
 LISTED = 0.1  # confidence from which "what else?" names the list it wants
+LIKELIEST = 3  # topics that the classifier puts first count for a description, however little it thinks of each
 VERY_SHORT = 3  # words: "which is best?" after an answer is about that answer
 SHORT = 6
 
@@ -55,15 +60,18 @@ def follow(understanding: Understanding, context: Context, catalogue: Catalogue)
         catalogue: the topics there are.
     """
     if not context.topics:
-        return _without_talk(understanding)
+        return _without_talk(understanding, catalogue)
     return _Follower(understanding, context, catalogue).decide()
 
 
-def _without_talk(understanding: Understanding) -> Decision | None:
+def _without_talk(understanding: Understanding, catalogue: Catalogue) -> Decision | None:
     if understanding.intent not in FOLLOW_UP_INTENTS or understanding.names:
         return None
     if understanding.intent in TOPIC_WITHOUT_CONTEXT:
         return Answer((TOPIC_WITHOUT_CONTEXT[understanding.intent],))
+    if understanding.intent == "refer_back" and names_one(understanding.text):
+        if described := catalogue.described(understanding.text, sorted(catalogue.topics)):
+            return Answer((described,))
     return None if understanding.best.confidence >= NEAR else AskWhatAbout(complains=understanding.intent == "reject_topic")
 
 
@@ -82,6 +90,9 @@ class _Follower:
 
     def decide(self) -> Decision | None:
         said = self._said
+        if names_one(said.text) and all(map(self._catalogue.is_general, said.names)) and said.best.confidence < ALONE:
+            if described := self._described():
+                return Answer((described,))
         if self._names_another():
             return self._named()
         if said.names and self._is_of_last() and all(map(self._catalogue.is_general, said.names)):
@@ -209,16 +220,34 @@ class _Follower:
         return next((item.topic for item in wanted if self._catalogue.is_general(item.topic) and item.topic != own), own)
 
     def _neighbour(self) -> str | None:
-        """Returns another topic of the last one's kind that the message points at ("the heart one", "in bed i mean")."""
-        focus = self._focus()
-        kind = tuple(
-            topic for topic in self._catalogue.of_group(group(focus)) if topic != self._last and not self._catalogue.is_general(topic)
-        )
+        """Returns another topic that the message points at ("the heart one", "in bed i mean"), of the last one's kind if there is one."""
+        kind = self._of_kinds((group(self._focus()),))
         near = next((item.topic for item in self._said.candidates if item.topic in kind and item.confidence >= NEAR), None)
         if near or not points_at_other(self._said.text):
             return near
-        ranked = next((item.topic for item in self._said.candidates if item.topic in kind), None)
-        return self._catalogue.described(self._said.text, kind) or (ranked if self._said.intent == "refer_back" else None)
+        if found := self._catalogue.described(self._said.text, kind):
+            return found
+        wider = self._of_kinds(self._kinds_at_hand()) if names_one(self._said.text) else ()
+        ranked = next((item.topic for item in self._said.candidates if item.topic in (*kind, *wider)), None)
+        return ranked if self._said.intent == "refer_back" else None
+
+    def _described(self) -> str | None:
+        """Returns what "the heart one" means: one of the last one's kind, else of a kind at hand."""
+        own = self._of_kinds((group(self._focus()),))
+        if found := self._catalogue.described(self._said.text, own):
+            return found
+        likely = next((item.topic for item in self._said.candidates[:LIKELIEST] if item.topic in own), None)
+        return likely or self._catalogue.described(self._said.text, self._of_kinds(self._kinds_at_hand()))
+
+    def _of_kinds(self, kinds: Iterable[str]) -> tuple[str, ...]:
+        """Returns the topics of some kinds, without the last one and without lists."""
+        topics = (topic for kind in kinds for topic in self._catalogue.of_group(kind))
+        return tuple(topic for topic in topics if topic != self._last and not self._catalogue.is_general(topic))
+
+    def _kinds_at_hand(self) -> tuple[str, ...]:
+        """Returns the kinds near to that of the last answer, and those spoken of before."""
+        near = next((kinds for kinds in RELATED_KINDS if group(self._last) in kinds), ())
+        return tuple(dict.fromkeys((*near, *map(group, self._context.trail))))
 
     def _agreed(self) -> str | None:
         """Returns a topic that the message is nearest to both by itself and in the talk, though the talk is about something else."""

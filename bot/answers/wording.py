@@ -16,7 +16,7 @@ _NOT_OF_OTHERS = r"(?!.*\b(?:they|stud(?:y|ies)|people|did|was|were|used|trials?
 _ADVICE = (
     rf"(?<!why )\b(?:should|shall|shouldn't|must)\s+{_I}\b",
     rf"\b(?:can|could|may|would)\s+{_I}\s+(?:just |also |still |safely |really |maybe |both )*(?:be )?{_TAKE}\b",
-    rf"\bdo {_I} (?:need|take|have to|give|leave)\b",
+    rf"(?<!why )\bdo {_I} (?:need|take|have to|give|leave)\b",
     rf"\b(?:am|is|are) {_I} (?:allowed|all right|alright|ok|okay|safe|better off|overdoing|deficient|lacking|low|short)\b",
     rf"\bhow (?:much|many|often|long)\b.*\b(?:should|can|could|do|would|must|does|shall)\s+{_I}\b",
     r"\bhow (?:much|many|often)\b.*\bshould\s+(?:an?|some(?:one|body))\b",
@@ -54,8 +54,13 @@ _POINTS_AT_SUBJECT = re.compile(r"\b(?:it|they|that|this|those|these|he|she)\b",
 _ASKS_WHY = re.compile(r"^(?:(?:but|and|so|ok|okay)\W+)*(?:why|how come|what for)\b", re.I)
 _POINTS_AT_ONE = re.compile(r"\b(?:it|its|it's|that|that's|thats|this|these|those)\b", re.I)
 _POINTS_AT_OTHER = re.compile(
-    r"\b(?:the|that|this) (?:\w+ ){0,3}?ones?\b|^or\b|\bsomething\b|\bother\b|\binstead\b|\bi mean\b|\bi meant\b"
+    r"\b(?:the|that|this) (?:\w+ ){0,3}?(?:ones?|bit|part)\b|^or\b|\bsomething\b|\bother\b|\binstead\b|\bi mean\b|\bi meant\b"
     r"|\bif i(?:'?m| am| can'?t| cannot| was)?\b",
+    re.I,
+)
+_NAMES_ONE = re.compile(
+    r"\b(?:the|that|this) (?!(?:other|first|second|third|last|same|next|right|wrong|former|latter|only|one|two)\b)(?:[\w'-]+ ){1,4}?"
+    r"(?:ones?|bit|part)\b|\bthe one (?:with|where|that|against|for|about|you|in|on)\b",
     re.I,
 )
 _OF_CONDITION = re.compile(r"\b(?:in|during|with|for|when|while|if)\b", re.I)
@@ -135,6 +140,11 @@ def points_at_one(text: str) -> bool:
 def points_at_other(text: str) -> bool:
     """Whether a message says that another thing of the same kind is meant ("the heart one", "in bed i mean", "if i can't stand")."""
     return bool(_POINTS_AT_OTHER.search(text))
+
+
+def names_one(text: str) -> bool:
+    """Whether a message means one of several things by describing it ("the bike one", "the bit about dreams")."""
+    return bool(_NAMES_ONE.search(text))
 
 
 def of_condition(text: str) -> bool:
