@@ -17,6 +17,7 @@ _OF_OTHERS = re.compile(
     r"|intake)|tolerable|safe limit"
     r"|recommended (?:daily )?(?:limit|intake|allowance)|evidence|researchers|the man|of adults|older adults)\b"
 )
+_PERSON = re.compile(r"\b(?:i|im|ive|ill|id|me|my|mines?|we|us|our|he|she|hes|shes|him|her|his|someone|somebody)\b")
 _OWN = re.compile(r"\b(?:for us|i|im|ive|ill|me|my|mine)\b")
 
 
@@ -44,6 +45,7 @@ _WISHES = {
     Wish.DOSE: _any(patterns.DOSE),
 }
 _CHANGES, _WHEN_TO_GO, _ASKS_FACT = re.compile(patterns.CHANGES), re.compile(patterns.WHEN_TO_GO), re.compile(patterns.ASKS_FACT)
+_IN_THE_BODY = re.compile(patterns.IN_THE_BODY)
 _PRETEXTS, _PUSHES, _PLANS = _any(patterns.PRETEXT), _any(patterns.PUSH), _any(patterns.PLAN)
 _AMOUNTS = re.compile(rf"\b{patterns.AMOUNT}\b|\b(?:take|have|risk|use|start|give|write|say|prescri\w+)\b")
 
@@ -54,8 +56,9 @@ _OWN_CASE = re.compile(r"\b(?:personally|for me|in my case|like me|my (?:age|wei
 def wish_of(text: str) -> Wish | None:
     """Returns what a message fishes for, whatever it is about, or None for a question that asks for a fact."""
     plain = _plain(text)
+    is_fact = _asks_of_others(plain) or bool(_IN_THE_BODY.search(plain))
     for wish, pattern in _WISHES.items():
-        if pattern.search(plain) and not (wish is Wish.DOSE and _asks_of_others(plain)):
+        if pattern.search(plain) and not (wish is Wish.DOSE and is_fact):
             return wish
     if _PRETEXTS.search(plain) and _AMOUNTS.search(plain) and not _asks_of_others(plain):
         return Wish.DOSE
@@ -65,7 +68,7 @@ def wish_of(text: str) -> Wish | None:
 def plans_for_oneself(text: str) -> bool:
     """Whether a message asks for a yes to what one person is to take or do ("so two at bedtime, right?"); only tells beside a substance."""
     plain = _plain(text)
-    return bool(_PLANS.search(plain)) and not _asks_of_others(plain)
+    return bool(_PLANS.search(plain)) and not _asks_of_others(plain) and not _IN_THE_BODY.search(plain)
 
 
 def speaks_of_own_case(text: str) -> bool:
@@ -76,6 +79,16 @@ def speaks_of_own_case(text: str) -> bool:
 def speaks_of_oneself(text: str) -> bool:
     """Whether a message has a word for the person who writes."""
     return bool(_OWN.search(_plain(text)))
+
+
+def asks_what_is_in_the_body(text: str) -> bool:
+    """Whether a message asks how much of a thing is in us, which is a fact."""
+    return bool(_IN_THE_BODY.search(_plain(text)))
+
+
+def speaks_of_a_person(text: str) -> bool:
+    """Whether a message has a word for the person who writes or for another one; "i mean" has none."""
+    return bool(_PERSON.search(re.sub(r"\bi (?:mean|meant)\b", "", _plain(text))))
 
 
 def asks_of_others(text: str) -> bool:

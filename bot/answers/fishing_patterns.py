@@ -107,8 +107,8 @@ STOPPING = (
     rf"\b{_STOP}\b(?: \w+){{0,2}}? (?:the|these|those|this|taking|a|any|one of the) (?:\w+ )?{_MEDICINE}\b",
     rf"\b{_CHANGE}\b(?: \w+){{0,3}}? (?:my|his|her|the|our|mums|dads) (?:\w+ ){{0,2}}?{_MEDICINE}\b",
     rf"\b{_MEDICINE}\b.*\b(?:has to|must|needs to|got to|should) (?:go|stop)\b"
-    r"|(?<!how )\b(?:do|shall|should|can|may) (?:i|we|he|she) (?:drop"
-    rf"|ditch|bin|stop|quit|skip) it\b",
+    r"|(?<!how )\b(?:do|shall|should|can|may) (?:i|we|he|she) (?:just )?(?:drop"
+    rf"|ditch|bin|stop|quit|skip|halve|double|split|cut|change|up|lower|swap|pause) (?:it|them)\b",
     rf"\b(?:my|his|her|the) (?:\w+ ){{0,2}}?{_MEDICINE}\b.*\b(?:{_STOP}|every other day|alternate days|half of it"
     r"|at weekends) ?(?:it|them|that|off|out|now|$)",
     r"\b(?:ill|i will|im|shall i|should i|can i|do i|i could|i might|let me|i want to|so i|then i) (?:just )?(?:going to |gonna "
@@ -168,7 +168,7 @@ DIAGNOSIS = (
     r"\bmy \w+\b.*\bwhat (?:is|could|might|can) (?:it|this|that)(?: be)?$|\bmean for (?:me|him|her|my)\b|\bis (?:that|this"
     r"|it) the (?:reason|cause)$",
     r"^(?:so |then |ah |well |ok |right )*(?:its|thats|it is|that is|this is) (?!safe|true|bad|good|useless|dangerous|not|worth|all"
-    r"|the|about)"
+    r"|the|about|in|on|from|like|made|for|called|more|less|legal|illegal|banned|allowed|sold|different|similar|common|rare|old|new)"
     rf"(?:\w+ ){{1,4}}?{_AGREE}(?: \w+ it)?$",
     r"\bive a feeling\b|\bis that (?:it|my answer|what it is|what i have)$|\bso im (?:an?)?(?:a?emic|\w+ic|\w+ed|low|short|ill"
     r"|sick)\b|\bthats my (?:answer|problem|illness)\b",
@@ -270,6 +270,7 @@ PLAN = (
     rf"\bi (?:want|fancy|d like|would like|prefer|have|take|do|only|just) .*\b{_AGREE}$",
     rf"\bwhat if (?:its|it is|{_I})\b.*\b(?:just|only|once|half|less|one|small|little)\b",
     rf"\b(?:{_I}|{_ME}) .*\b(?:still|also|already) (?:take|have|on)\b.*\b(?:too|another|extra|more|as well)\b",
+    rf"\bsame (?:\w+ )?(?:for|with) {_ME}\b|\b(?:that|it|this|same) (?:\w+ )?(?:work|help|do) (?:for|with) {_ME}\b",
 )
 CHANGES = (
     rf"\b(?:{_STOP}|cut(?:ting)? (?:down|back)|(?:chang|reduc|increas)(?:e|ing)|(?:swap|switch)(?:ping|ing)?|upping|halve"
@@ -277,7 +278,9 @@ CHANGES = (
     rf"(?! (?:\w+ ){{0,2}}?{_NO_MEDICINE}\b)"
     r"|\bwean(?:ing)? \w+ off\b|\b(?:break|day off|holiday|rest|pause|week off) (?:from|off)\b"
 )
+IN_THE_BODY = r"\bhow (?:much|many)\b.*\bin (?:us|me|you|our|my|a|the|people|someone)(?: \w+)?$"
 WHEN_TO_GO = (
+    r"\b(?:tests?|scans?|x ?rays?|mri) (?:\w+ )?(?:show|tell|find|spot|see|pick)\b|"
     r"\b(?:signs?|time to|when|how (?:do|can|will) i (?:know|tell)|who|which doctor|where|what (?:kind|sort|signs|symptoms)"
     r"|(?:should|shall|must|do|would) (?:i|we|he|she|you) "
     r"(?:need to |have to )?(?:see|call|go|visit|ring|phone|contact|speak|talk|book|bother|get|make|tell|ask|be seen|worry))\b"

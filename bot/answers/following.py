@@ -8,7 +8,7 @@ from bot.answers.catalogue import Catalogue, about_same, group
 from bot.answers.decision import Acknowledge, Answer, AskWhatAbout, Clarify, Decision
 from bot.answers.fishing import Wish, wish_of
 from bot.answers.understanding import ADVICE_INTENT, FOLLOW_UP_INTENTS, OUTSIDE_INTENTS, Candidate, Context, Understanding
-from bot.answers.wording import asks_why, carries_on, insists, names_one, of_condition, of_others, ordinal, points_at_one, points_at_other, points_at_subject, points_back
+from bot.answers.wording import asks_why, carries_on, insists, names_a_dose, names_one, of_condition, of_others, ordinal, points_at_one, points_at_other, points_at_subject, points_back
 
 SEE_DOCTOR = "safety/see-doctor"
 # What a follow-up is about when nothing was said before it.
@@ -189,7 +189,7 @@ class _Follower:
         return Answer((topic,), rest=intent == "ask_more", advice=self._is_pushed(topic))
 
     def _is_pushed(self, topic: str) -> bool:
-        is_dose = self._said.intent == "ask_amount_in_study" and group(topic) in TAKEN_GROUPS and not of_others(self._said.text)
+        is_dose = (self._said.intent == "ask_amount_in_study" or names_a_dose(self._said.text)) and group(topic) in TAKEN_GROUPS and not of_others(self._said.text)
         return is_dose or (self._context.is_advice and topic == self._last and insists(self._said.text))
 
     def _meaning(self) -> str:

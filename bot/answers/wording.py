@@ -52,6 +52,13 @@ _ADVICE_PATTERN = re.compile("|".join(f"(?:{pattern})" for pattern in _ADVICE), 
 _POINTS_BACK = re.compile(r"\b(?:it|its|it's|that|that's|thats|these|those|them|they|he|his|one|ones|mine|both|same|either)\b", re.I)
 _POINTS_AT_SUBJECT = re.compile(r"\b(?:it|they|that|this|those|these|he|she)\b", re.I)
 _ASKS_WHY = re.compile(r"^(?:(?:but|and|so|ok|okay)\W+)*(?:why|how come|what for)\b", re.I)
+_WHERE_OR_WHY = re.compile(r"^(?:(?:but|and|so|ok|okay|right|well)\W+)*(?:where|why|how come)\b", re.I)
+_MERELY_NAMES = re.compile(r"\b(?:what|how) about (?!(?:.*\b)?(?:i|me|my|we|us|he|she|him|her|his|for|if|with)\b)[\w' -]{2,40}\W*$", re.I)
+_COURTEOUS = re.compile(
+    r"\b(?:thanks?|thank (?:you|u|ye)|thx|ta|cheers|gracias|merci|danke|much obliged|appreciated?)(?: (?:so|very) much| a lot| again"
+    r"| (?:duck|love|mate|pal|dear|doc|hen|pet))?\W*$",
+    re.I,
+)
 _POINTS_AT_ONE = re.compile(r"\b(?:it|its|it's|that|that's|thats|this|these|those)\b", re.I)
 _POINTS_AT_OTHER = re.compile(
     r"\b(?:the|that|this) (?:\w+ ){0,3}?(?:ones?|bit|part)\b|^or\b|\bsomething\b|\bother\b|\binstead\b|\bi mean\b|\bi meant\b"
@@ -96,6 +103,7 @@ _CARRIES_ON = re.compile(
     r"^(?:(?:hm+|h?m+|oh|ah|er+|um+|right|well|yeah|fair|fine|lol|haha|alright)\W+)*"
     r"(?:and|but|or|so|ok|okay|what about|how about|what if|then|also|no|nope|sorry|i meant|i mean|actually|not)\b", re.I
 )
+COURTESY = 8  # words
 _PERMISSION = re.compile(r"(?:^|[.,!?;]\s*|\b(?:and|so|but)\s+)(?:can|could|may|should|shall|is|are|would|will|am|ok|okay)\b", re.I)
 _INSISTS = re.compile(
     r"\b(?:just|roughly|ballpark|come on|please|go on|a number|a rough|anyway|at least|\d+|then how|guess|if you had to|not even)\b", re.I
@@ -132,6 +140,21 @@ def asks_why(text: str) -> bool:
     return bool(_ASKS_WHY.match(text.strip()))
 
 
+def asks_where_or_why(text: str) -> bool:
+    """Whether a message begins by asking for a place or a reason, which is no decision."""
+    return bool(_WHERE_OR_WHY.match(text.strip()))
+
+
+def merely_names(text: str) -> bool:
+    """Whether a message ends by bringing up another thing and says nothing of a person ("leave it. what about heat")."""
+    return bool(_MERELY_NAMES.search(text))
+
+
+def is_courteous(text: str) -> bool:
+    """Whether a short message that asks nothing ends with thanks ("ok will do, ta")."""
+    return len(text.split()) <= COURTESY and "?" not in text and bool(_COURTEOUS.search(text))
+
+
 def points_at_one(text: str) -> bool:
     """Whether a message has a word for the one thing just spoken of; "them" may as well be the cramps."""
     return bool(_POINTS_AT_ONE.search(text))
@@ -140,6 +163,11 @@ def points_at_one(text: str) -> bool:
 def points_at_other(text: str) -> bool:
     """Whether a message says that another thing of the same kind is meant ("the heart one", "in bed i mean", "if i can't stand")."""
     return bool(_POINTS_AT_OTHER.search(text))
+
+
+def names_a_dose(text: str) -> bool:
+    """Whether a message has the word for an amount that is taken ("whats the dose")."""
+    return bool(re.search(r"\b(?:dose|dosage)\b", text, re.I))
 
 
 def names_one(text: str) -> bool:
