@@ -34,6 +34,7 @@ class Catalogue:
         terms_of: for each topic the glossary topics of the words its answer uses.
         related: for each topic the ones offered after it, in their order.
         texts: for each topic what is said of it, to find it by a description.
+        titles: for each topic its title.
         parents: for a word that is explained on the way the topic it belongs to.
     """
 
@@ -41,6 +42,7 @@ class Catalogue:
     terms_of: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     related: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     texts: Mapping[str, str] = field(default_factory=dict)
+    titles: Mapping[str, str] = field(default_factory=dict)
     parents: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
@@ -74,6 +76,14 @@ class Catalogue:
     @cached_property
     def _descriptions(self) -> Descriptions:
         return Descriptions(self.texts)
+
+    def list_named(self, text: str) -> str | None:
+        """Returns the topic that stands for a whole group where a text has a word of its title alone ("any other causes")."""
+        return self._titles.best(text, sorted(_LISTS & self.topics))
+
+    @cached_property
+    def _titles(self) -> Descriptions:
+        return Descriptions({topic: self.titles.get(topic, "") for topic in _LISTS})
 
     def listed_by(self, topic: str) -> tuple[str, ...]:
         """Returns what a topic lists that stands for a whole group, in the order offered; nothing for any other topic."""

@@ -108,6 +108,11 @@ def asks_how_bad(text: str) -> bool:
     return bool(_OWN.search(plain)) and not _WHEN_TO_GO.search(plain)
 
 
+def asks_when_to_go(text: str) -> bool:
+    """Whether a message asks when, whether or to whom people go, or what a test shows."""
+    return bool(_WHEN_TO_GO.search(_plain(text)))
+
+
 def asks_a_fact(text: str) -> bool:
     """Whether a short message begins as a question for a fact or for something else ("what is it", "any others?")."""
     return bool(_ASKS_FACT.search(_plain(text)))

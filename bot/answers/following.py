@@ -8,7 +8,23 @@ from bot.answers.catalogue import Catalogue, about_same, group
 from bot.answers.decision import Acknowledge, Answer, AskWhatAbout, Clarify, Decision
 from bot.answers.fishing import Wish, wish_of
 from bot.answers.understanding import ADVICE_INTENT, FOLLOW_UP_INTENTS, OUTSIDE_INTENTS, Candidate, Context, Understanding
-from bot.answers.wording import asks_why, carries_on, insists, names_a_dose, names_one, of_condition, of_others, ordinal, points_at_one, points_at_other, points_at_subject, points_back
+from bot.answers.wording import (
+    asks_for_better,
+    asks_why,
+    carries_on,
+    excludes_one,
+    insists,
+    names_a_dose,
+    names_one,
+    names_other_one,
+    of_condition,
+    of_others,
+    ordinal,
+    points_at_one,
+    points_at_other,
+    points_at_subject,
+    points_back,
+)
 
 SEE_DOCTOR = "safety/see-doctor"
 # What a follow-up is about when nothing was said before it.
@@ -49,6 +65,7 @@ LISTED = 0.1  # confidence from which "what else?" names the list it wants
 LIKELIEST = 3  # topics that the classifier puts first count for a description, however little it thinks of each
 VERY_SHORT = 3  # words: "which is best?" after an answer is about that answer
 SHORT = 6
+LONGER = 8
 
 
 def follow(understanding: Understanding, context: Context, catalogue: Catalogue) -> Decision | None:
@@ -93,14 +110,19 @@ class _Follower:
         if names_one(said.text) and all(map(self._catalogue.is_general, said.names)) and said.best.confidence < ALONE:
             if described := self._described():
                 return Answer((described,))
+        if excludes_one(said.text) and group(self._last) in WAY_GROUPS:
+            return Answer((self._catalogue.overview_of(self._last),))
         if self._names_another():
             return self._named()
+        if self._words <= LONGER and asks_for_better(said.text) and group(self._last) in WAY_GROUPS and said.best.confidence < ALONE:
+            return Answer((self._list(),))
         if said.names and self._is_of_last() and all(map(self._catalogue.is_general, said.names)):
             return Answer((self._read[0].topic,))
         if asks_why(said.text) and said.best.topic == SEE_DOCTOR != self._last and self._read and self._read[0].topic == self._last:
             # "why do I need to ask my doctor": about the caution just read.
             return Answer((self._last,))
-        place = ordinal(said.text) if self._words <= SHORT and said.intent != "ask_others" else None
+        is_brief = self._words <= SHORT or names_other_one(said.text)
+        place = ordinal(said.text) if is_brief and said.intent != "ask_others" else None
         if place is not None and (counted := self._counted(place)):
             return Answer((counted,))
         if (said.intent in FOLLOW_UP_INTENTS or said.leaning >= LEANING) and said.best.confidence < max(NEAR, said.leaning):
@@ -138,7 +160,10 @@ class _Follower:
             return Answer((self._catalogue.definition_of(target) or target,))
         if intent in REFUSING:
             return Answer((self._as_last(target),))
-        if self._words > SHORT or not self._carries:
+        best, read = self._said.best, self._read[0] if self._read else Candidate("", 0.0)
+        if best.topic == read.topic and best.confidence >= ALONE and read.confidence >= CLEAR:
+            return Answer((best.topic,))
+        if self._words > LONGER or not self._carries:
             return self._as_kind(target)
         if of_condition(self._said.text) and group(self._last) in WAY_GROUPS and self._is_condition(target):
             return Answer((self._last,))
@@ -189,7 +214,11 @@ class _Follower:
         return Answer((topic,), rest=intent == "ask_more", advice=self._is_pushed(topic))
 
     def _is_pushed(self, topic: str) -> bool:
-        is_dose = (self._said.intent == "ask_amount_in_study" or names_a_dose(self._said.text)) and group(topic) in TAKEN_GROUPS and not of_others(self._said.text)
+        is_dose = (
+            (self._said.intent == "ask_amount_in_study" or names_a_dose(self._said.text))
+            and group(topic) in TAKEN_GROUPS
+            and not of_others(self._said.text)
+        )
         return is_dose or (self._context.is_advice and topic == self._last and insists(self._said.text))
 
     def _meaning(self) -> str:
@@ -213,6 +242,10 @@ class _Follower:
         focus = self._focus()
         if parent := self._parent():
             return parent
+        if named := self._catalogue.list_named(self._said.text):
+            return named
+        if group(focus) == "safety":
+            focus = next((topic for topic in self._context.trail if group(topic) != "safety"), CAUSES)
         own = self._catalogue.overview_of(focus)
         if self._read and self._read[0].topic == focus == own:
             return own
@@ -246,14 +279,22 @@ class _Follower:
 
     def _kinds_at_hand(self) -> tuple[str, ...]:
         """Returns the kinds near to that of the last answer, and those spoken of before."""
-        near = next((kinds for kinds in RELATED_KINDS if group(self._last) in kinds), ())
-        return tuple(dict.fromkeys((*near, *map(group, self._context.trail))))
+        spoken_of = [group(topic) for topic in (self._last, *self._context.trail)]
+        near = (kind for kinds in RELATED_KINDS for kind in kinds if set(kinds) & set(spoken_of))
+        return tuple(dict.fromkeys((*spoken_of, *near)))
 
     def _agreed(self) -> str | None:
         """Returns a topic that the message is nearest to both by itself and in the talk, though the talk is about something else."""
         best, read = self._said.best, self._read[0] if self._read else Candidate("", 0.0)
-        is_other = best.topic != self._last and best.topic == read.topic
-        return best.topic if is_other and best.confidence >= LISTED and read.confidence >= CLEAR else None
+        if best.topic == self._last or best.confidence < LISTED:
+            return None
+        if best.topic in self._context.trail:
+            return best.topic
+        if best.topic != read.topic or read.confidence < CLEAR:
+            return None
+        # "what was the drug for it": the one of that kind that was spoken of.
+        spoken_of = (topic for topic in self._context.trail if self._catalogue.overview_of(topic) == best.topic)
+        return next(spoken_of, best.topic)
 
     def _same_thing(self) -> str:
         """Returns the last topic, or another that fits better: what thyroid trouble does, what the thyroid is, what it was said of."""

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.answers.catalogue import group
-from bot.answers.decision import Answer, Decision, OutOfScope
+from bot.answers.catalogue import about_same, group
+from bot.answers.decision import Acknowledge, Answer, Decision, OutOfScope
 from bot.answers.fishing import (
     Wish,
     asks_a_fact,
     asks_how_bad,
     asks_of_others,
+    asks_when_to_go,
     plans_for_oneself,
     pushes,
     speaks_of_changing,
@@ -19,6 +20,7 @@ from bot.answers.fishing import (
     wish_of,
 )
 from bot.answers.understanding import ADVICE_INTENT, Context, Understanding
+from bot.answers.wording import asks_where_or_why
 
 SEE_DOCTOR = "safety/see-doctor"
 # Groups in which a plan for oneself ("so two at bedtime, right?") asks for a decision that is a professional's.
@@ -53,6 +55,8 @@ def decline_if_fishing(decision: Decision, understanding: Understanding, context
         return decision
     if isinstance(decision, Answer):
         return replace(decision, advice=True) if _is_personal(decision, wish, understanding, context) else decision
+    if isinstance(decision, Acknowledge) and not pushes(understanding.text):
+        return decision
     topics = _subject(decision, wish, understanding, context)
     return Answer(topics, advice=True) if topics else decision
 
@@ -64,7 +68,10 @@ def _is_personal(decision: Answer, wish: Wish | None, understanding: Understandi
         return True
     if understanding.intent in FACT_INTENTS:
         return False
-    if understanding.intent == ADVICE_INTENT and group(decision.topics[0]) in PERSONAL_GROUPS and speaks_of_oneself(understanding.text):
+    if decision.topics == (SEE_DOCTOR,) and asks_when_to_go(understanding.text):
+        return False
+    is_unsure_wish = understanding.intent == ADVICE_INTENT and not asks_where_or_why(understanding.text)
+    if is_unsure_wish and group(decision.topics[0]) in PERSONAL_GROUPS and speaks_of_oneself(understanding.text):
         return True
     if decision.topics == (SEE_DOCTOR,) and understanding.confidence < SURE and asks_how_bad(understanding.text):
         return True
@@ -109,6 +116,8 @@ def _subject(decision: Decision, wish: Wish | None, understanding: Understanding
         return _likeliest(understanding)
     if wish in ABOUT_THE_BODY or wish is Wish.STOPPING:
         return (SEE_DOCTOR,) if _is_health(decision, wish, understanding, context) else ()
+    if understanding.names and about_same(understanding.best.topic, understanding.names[0]):
+        return (understanding.best.topic,)
     return understanding.names[:1] or _likeliest(understanding)
 
 

@@ -9,6 +9,7 @@ from typing import Any
 TRAIL = 6  # as many earlier topics are remembered
 OUTSIDE_INTENTS = frozenset({"nlu_fallback", "out_of_scope"})
 ADVICE_INTENT = "ask_personal_advice"
+LEFT = 0.2  # share for other topics below which they are not made up for
 RED_FLAG_PREFIX = "red-flag/"  # of labels that the classifier knows and nothing is told about
 # Intents of messages that mean something only after an answer.
 FOLLOW_UP_INTENTS = frozenset(
@@ -159,6 +160,9 @@ def understanding_from_parse(message: Mapping[str, Any]) -> Understanding:
 
 
 def _question(found: Mapping[str, Any], intent: str) -> Question:
-    candidates = (Candidate(str(item["topic"]), float(item["confidence"])) for item in found.get("topics") or [])
-    known = tuple(candidate for candidate in candidates if not candidate.topic.startswith(RED_FLAG_PREFIX))
-    return Question(str(found.get("intent") or intent), known)
+    """Reads a question. What the classifier gave to red flags goes to the other topics: had it been one, nothing would be answered."""
+    found_topics = [Candidate(str(item["topic"]), float(item["confidence"])) for item in found.get("topics") or []]
+    known = [candidate for candidate in found_topics if not candidate.topic.startswith(RED_FLAG_PREFIX)]
+    left = 1 - sum(candidate.confidence for candidate in found_topics if candidate not in known)
+    candidates = tuple(replace(candidate, confidence=min(candidate.confidence / max(left, LEFT), 1.0)) for candidate in known)
+    return Question(str(found.get("intent") or intent), candidates)

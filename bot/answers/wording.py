@@ -54,6 +54,16 @@ _POINTS_AT_SUBJECT = re.compile(r"\b(?:it|they|that|this|those|these|he|she)\b",
 _ASKS_WHY = re.compile(r"^(?:(?:but|and|so|ok|okay)\W+)*(?:why|how come|what for)\b", re.I)
 _WHERE_OR_WHY = re.compile(r"^(?:(?:but|and|so|ok|okay|right|well)\W+)*(?:where|why|how come)\b", re.I)
 _MERELY_NAMES = re.compile(r"\b(?:what|how) about (?!(?:.*\b)?(?:i|me|my|we|us|he|she|him|her|his|for|if|with)\b)[\w' -]{2,40}\W*$", re.I)
+_ASKS_FOR_BETTER = re.compile(
+    r"\b(?:anything|something|what(?:'?s| is| would be)?|which (?:one )?(?:is|would be)|any(?:thing)? else) (?:(?:a bit|a little|much|even|that'?s) )?"
+    r"(?:gentler|safer|better|easier|milder|softer|simpler|stronger|quicker|faster|cheaper|else)\b(?! (?:than|about|should|to know))",
+    re.I,
+)
+_OTHER_ONE = re.compile(r"\bthe other one\b", re.I)
+_NOT_THAT_ONE = re.compile(
+    r"\bnot (?:the|that|an?|any) (?!(?:first|second|third|last|only)\b)[\w' -]{3,30}?(?:\W*$|[,.;:!-]+ ?(?:i|he|she|we|they|it|its|please|thanks|sorry)\b.*$)",
+    re.I,
+)
 _COURTEOUS = re.compile(
     r"\b(?:thanks?|thank (?:you|u|ye)|thx|ta|cheers|gracias|merci|danke|much obliged|appreciated?)(?: (?:so|very) much| a lot| again"
     r"| (?:duck|love|mate|pal|dear|doc|hen|pet))?\W*$",
@@ -101,7 +111,8 @@ _ORDINALS = tuple(
 )
 _CARRIES_ON = re.compile(
     r"^(?:(?:hm+|h?m+|oh|ah|er+|um+|right|well|yeah|fair|fine|lol|haha|alright)\W+)*"
-    r"(?:and|but|or|so|ok|okay|what about|how about|what if|then|also|no|nope|sorry|i meant|i mean|actually|not)\b", re.I
+    r"(?:and|but|or|so|ok|okay|what about|how about|what if|then|also|no|nope|sorry|i meant|i mean|actually|not)\b",
+    re.I,
 )
 COURTESY = 8  # words
 _PERMISSION = re.compile(r"(?:^|[.,!?;]\s*|\b(?:and|so|but)\s+)(?:can|could|may|should|shall|is|are|would|will|am|ok|okay)\b", re.I)
@@ -112,7 +123,7 @@ _INSISTS = re.compile(
 
 def asks_for_advice(text: str) -> bool:
     """Whether a message asks what this very person should take, change or has."""
-    return bool(_ADVICE_PATTERN.search(text))
+    return bool(_ADVICE_PATTERN.search(text)) and not (asks_where_or_why(text) and len(re.split(r"[.?!,]\s+", text.strip())) == 1)
 
 
 def asks_permission(text: str) -> bool:
@@ -143,6 +154,21 @@ def asks_why(text: str) -> bool:
 def asks_where_or_why(text: str) -> bool:
     """Whether a message begins by asking for a place or a reason, which is no decision."""
     return bool(_WHERE_OR_WHY.match(text.strip()))
+
+
+def asks_for_better(text: str) -> bool:
+    """Whether a message asks for something other than what was said ("anything gentler", "whats safer")."""
+    return bool(_ASKS_FOR_BETTER.search(text))
+
+
+def names_other_one(text: str) -> bool:
+    """Whether a message of any length speaks of "the other one"."""
+    return bool(_OTHER_ONE.search(text))
+
+
+def excludes_one(text: str) -> bool:
+    """Whether a message rules one thing out and names no other ("not the sleepy one, i cant have that")."""
+    return bool(_NOT_THAT_ONE.search(text))
 
 
 def merely_names(text: str) -> bool:
