@@ -38,6 +38,8 @@ _EMPTY = frozenset(
         "second",
         "should",
         "some",
+        "start",
+        "starts",
         "tell",
         "than",
         "that",

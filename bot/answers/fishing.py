@@ -17,6 +17,7 @@ _OF_OTHERS = re.compile(
     r"|intake)|tolerable|safe limit"
     r"|recommended (?:daily )?(?:limit|intake|allowance)|evidence|researchers|the man|of adults|older adults)\b"
 )
+_I_MEAN = re.compile(r"\bi (?:mean|meant)\b")
 _PERSON = re.compile(r"\b(?:i|im|ive|ill|id|me|my|mines?|we|us|our|he|she|hes|shes|him|her|his|someone|somebody)\b")
 _OWN = re.compile(r"\b(?:for us|i|im|ive|ill|me|my|mine)\b")
 
@@ -46,6 +47,7 @@ _WISHES = {
 }
 _CHANGES, _WHEN_TO_GO, _ASKS_FACT = re.compile(patterns.CHANGES), re.compile(patterns.WHEN_TO_GO), re.compile(patterns.ASKS_FACT)
 _IN_THE_BODY = re.compile(patterns.IN_THE_BODY)
+_SUITS = re.compile(patterns.SUITS)
 _PRETEXTS, _PUSHES, _PLANS = _any(patterns.PRETEXT), _any(patterns.PUSH), _any(patterns.PLAN)
 _AMOUNTS = re.compile(rf"\b{patterns.AMOUNT}\b|\b(?:take|have|risk|use|start|give|write|say|prescri\w+)\b")
 
@@ -71,14 +73,19 @@ def plans_for_oneself(text: str) -> bool:
     return bool(_PLANS.search(plain)) and not _asks_of_others(plain) and not _IN_THE_BODY.search(plain)
 
 
+def asks_whether_it_suits(text: str) -> bool:
+    """Whether a message asks if a thing is for this person as it was for others; only tells beside a substance."""
+    return bool(_SUITS.search(_plain(text)))
+
+
 def speaks_of_own_case(text: str) -> bool:
     """Whether a message says outright that it is about this very person ("for me", "at my age")."""
     return bool(_OWN_CASE.search(_plain(text)))
 
 
 def speaks_of_oneself(text: str) -> bool:
-    """Whether a message has a word for the person who writes."""
-    return bool(_OWN.search(_plain(text)))
+    """Whether a message has a word for the person who writes; "i mean" is none."""
+    return bool(_OWN.search(_I_MEAN.sub("", _plain(text))))
 
 
 def asks_what_is_in_the_body(text: str) -> bool:
@@ -88,7 +95,7 @@ def asks_what_is_in_the_body(text: str) -> bool:
 
 def speaks_of_a_person(text: str) -> bool:
     """Whether a message has a word for the person who writes or for another one; "i mean" has none."""
-    return bool(_PERSON.search(re.sub(r"\bi (?:mean|meant)\b", "", _plain(text))))
+    return bool(_PERSON.search(_I_MEAN.sub("", _plain(text))))
 
 
 def asks_of_others(text: str) -> bool:

@@ -48,6 +48,8 @@ _CHANGE = (
     r"| back)?"
     r"|drop(?:ping)? down|go(?:ing)? back (?:to|on)|adjust(?:ing)?|raise|raising|split(?:ting)?|trim(?:ming)?|move|moving)"
 )
+# What can be said of a thing rather than of a person.
+_STATE = r"(?:in|on|from|like|made|for|called|more|less|legal|illegal|banned|allowed|sold|different|similar|common|rare|old|new)\b"
 _WELL = r"(?:ok|okay|fine|alright|all right|safe|healthy|in the clear|good to go|normal|harmless)"
 _AGREE = (
     r"(?:ok|okay|right|yeah|yes|yep|no|agreed?|correct|fine|deal|sound (?:ok|good|right|fair)|sounds (?:ok|good|right|fair)"
@@ -138,7 +140,7 @@ DIAGNOSIS = (
     r"|why|normal|say|that|so|ok|okay|low|high|bad)\b",
     r"\bwhat (?:does|do|would) (?:a|an|my|these|those|this) \w+ (?:level )?(?:of|at) \d+.*\b(?:say|mean|tell)\b|\bhere are my\b",
     r"\bam i (?:(?:more |less )?(?:at risk$|at more risk|in danger|in trouble|prone|underactive|overactive|unwell|poorly)|more at risk)",
-    r"\b(?:could|might|may|can|would) (?:my|his|her) \w+ (?:\w+ )?be\b|\bare we (?:talking|looking at|dealing with)\b|\bis it me or\b",
+    r"\b(?:could|might|may|can|would) (?:(?:my|his|her) \w+|mine|hers) (?:\w+ )?be\b|\bare we (?:talking|looking at|dealing with)\b|\bis it me or\b",
     r"\b(?:do|does) (?:i|he|she) have (?!to\b|time\b|any other)",
     r"\b(?:be|act as|act like|play) (?:a|the|my) (?:doctor|doc|gp|pharmacist|nurse)\b.*\b(?:tell|say|choose|decide|put|give|pick|name)\b",
     r"\b(?:your|a) (?:best |honest |own )?(?:guess|bet|hunch|opinion|verdict|diagnosis|assessment|conclusion)\b|\bverdict\b"
@@ -168,7 +170,7 @@ DIAGNOSIS = (
     r"\bmy \w+\b.*\bwhat (?:is|could|might|can) (?:it|this|that)(?: be)?$|\bmean for (?:me|him|her|my)\b|\bis (?:that|this"
     r"|it) the (?:reason|cause)$",
     r"^(?:so |then |ah |well |ok |right )*(?:its|thats|it is|that is|this is) (?!safe|true|bad|good|useless|dangerous|not|worth|all"
-    r"|the|about|in|on|from|like|made|for|called|more|less|legal|illegal|banned|allowed|sold|different|similar|common|rare|old|new)"
+    rf"|the|about|{_STATE})"
     rf"(?:\w+ ){{1,4}}?{_AGREE}(?: \w+ it)?$",
     r"\bive a feeling\b|\bis that (?:it|my answer|what it is|what i have)$|\bso im (?:an?)?(?:a?emic|\w+ic|\w+ed|low|short|ill"
     r"|sick)\b|\bthats my (?:answer|problem|illness)\b",
@@ -202,7 +204,8 @@ REASSURANCE = (
     r"\b(?:no|not any|any|isnt any) need (?:to|for me to|of me) (?:see|bother|go|call|ring|get|tell|trouble|visit)\b"
     r"|\bno need for (?:a |the )?(?:doctor|gp|check)\b",
     r"\b(?:i|we|he|she) (?:really )?(?:dont|do not|neednt|need not|shouldnt|wont) (?:really )?(?:need|have"
-    r"|got)?(?: to)? ?(?:a doctor|anyone|see|bother|worry|go|get|be seen|be checked|my leg)\b",
+    r"|got)?(?: to)? ?(?:a doctor|anyone|see|bother|worry|go|get (?!one\b|them\b|cramps?\b|it\b)|be seen|be checked"
+    r"|my leg)\b",
     r"\bi (?:can|could|may) (?:\w+ )?(?:leave it|ignore|wait|relax|forget|put it off|go to bed|stop worrying|sleep easy)\b",
     r"\bcan (?:i|we|it|this|that|he|she) (?:\w+ )?(?:leave|ignore|wait|relax|be left|be ignored|forget|put it off|stop worrying)\b",
     r"\b(?:fine|ok|okay|safe|alright|good) (?:to )?(?:leaving|leave|ignore|ignoring|wait|waiting|carry on|carrying on)\b",
@@ -252,10 +255,15 @@ PUSH = (
     r"|months)\b.*\bi\b",
     rf"\b(?:ill|im (?:going|happy)|so i|then i|i can|so im|its ok|thats ok)\b|\b(?:{_AGREE})$",
 )
+# Asked of a substance, whether it suits this person ("would the same work for me", "which one would suit her").
+SUITS = (
+    rf"\bsame (?:\w+ )?(?:for|with) {_ME}\b|\b(?:that|it|this|same) (?:\w+ )?(?:work|help|do) (?:for|with) (?:{_ME}|my (?:legs?|cramps?))\b"
+    rf"|\b(?:suits?|best for|right for) {_ME}\b"
+)
 PLAN = (
     r"\b(?:ill|i will|im (?:going to|gonna|about to|thinking of|tempted to|planning)|ive decided|i reckon|i think ill|so i|then i"
-    r"|so im|so he|so she"
-    r"|so it|so its|then its|ok so|right so|meaning i|that means i|which means i|so a|so one|so two|he could|she could|he can"
+    rf"|so im|so he|so she"
+    rf"|so it|so its(?! {_STATE})|then its(?! {_STATE})|ok so|right so|meaning i|that means i|which means i|so a|so one|so two|he could|she could|he can"
     rf"|she can)\b.*\b{_AGREE}$",
     rf"\b(?:no problem|good|fine|ok|okay|right|enough|safe|suitable) for (?:{_ME}|someone (?:like|my))\b",
     rf"\b(?:carry on|continue|keep going|start|begin|keep taking|stay on) (?:with )?(?:it|them|that)\b.*\b{_AGREE}$",
@@ -270,7 +278,6 @@ PLAN = (
     rf"\bi (?:want|fancy|d like|would like|prefer|have|take|do|only|just) .*\b{_AGREE}$",
     rf"\bwhat if (?:its|it is|{_I})\b.*\b(?:just|only|once|half|less|one|small|little)\b",
     rf"\b(?:{_I}|{_ME}) .*\b(?:still|also|already) (?:take|have|on)\b.*\b(?:too|another|extra|more|as well)\b",
-    rf"\bsame (?:\w+ )?(?:for|with) {_ME}\b|\b(?:that|it|this|same) (?:\w+ )?(?:work|help|do) (?:for|with) {_ME}\b",
 )
 CHANGES = (
     rf"\b(?:{_STOP}|cut(?:ting)? (?:down|back)|(?:chang|reduc|increas)(?:e|ing)|(?:swap|switch)(?:ping|ing)?|upping|halve"

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from bot.answers.catalogue import Catalogue, about_same, group
+from bot.answers.catalogue import Catalogue, about_both, about_same, group
 from bot.answers.decision import Acknowledge, Answer, AskWhatAbout, Clarify, Decision
 from bot.answers.fishing import Wish, wish_of
 from bot.answers.understanding import ADVICE_INTENT, FOLLOW_UP_INTENTS, OUTSIDE_INTENTS, Candidate, Context, Understanding
 from bot.answers.wording import (
     asks_for_better,
+    asks_what_is_inside,
     asks_why,
     carries_on,
+    describes_other_one,
     excludes_one,
     insists,
     names_a_dose,
@@ -24,6 +26,7 @@ from bot.answers.wording import (
     points_at_other,
     points_at_subject,
     points_back,
+    speaks_of_two,
 )
 
 SEE_DOCTOR = "safety/see-doctor"
@@ -86,9 +89,9 @@ def _without_talk(understanding: Understanding, catalogue: Catalogue) -> Decisio
         return None
     if understanding.intent in TOPIC_WITHOUT_CONTEXT:
         return Answer((TOPIC_WITHOUT_CONTEXT[understanding.intent],))
-    if understanding.intent == "refer_back" and names_one(understanding.text):
-        if described := catalogue.described(understanding.text, sorted(catalogue.topics)):
-            return Answer((described,))
+    is_described = understanding.intent == "refer_back" and names_one(understanding.text)
+    if is_described and (described := catalogue.described(understanding.text, sorted(catalogue.topics))):
+        return Answer((described,))
     return None if understanding.best.confidence >= NEAR else AskWhatAbout(complains=understanding.intent == "reject_topic")
 
 
@@ -107,11 +110,13 @@ class _Follower:
 
     def decide(self) -> Decision | None:
         said = self._said
-        if names_one(said.text) and all(map(self._catalogue.is_general, said.names)) and said.best.confidence < ALONE:
-            if described := self._described():
-                return Answer((described,))
+        is_described = names_one(said.text) and all(map(self._catalogue.is_general, said.names)) and said.best.confidence < ALONE
+        if is_described and (described := self._described()):
+            return Answer((described,))
         if excludes_one(said.text) and group(self._last) in WAY_GROUPS:
             return Answer((self._catalogue.overview_of(self._last),))
+        if said.names and asks_what_is_inside(said.text) and self._reads_as_last():
+            return Answer((self._last,))
         if self._names_another():
             return self._named()
         if self._words <= LONGER and asks_for_better(said.text) and group(self._last) in WAY_GROUPS and said.best.confidence < ALONE:
@@ -141,6 +146,10 @@ class _Follower:
             return True
         leans = self._said.leaning >= NEAR and self._said.best.confidence < ALONE
         return not (leans or self._is_of_last())
+
+    def _reads_as_last(self) -> bool:
+        """Whether the message, read in the talk, is surely about the last topic."""
+        return bool(self._read) and self._read[0].topic == self._last and self._read[0].confidence >= CLEAR
 
     def _is_of_last(self) -> bool:
         """Whether a word for a whole kind is asked about the last topic: "which minerals does it wash out"."""
@@ -203,14 +212,15 @@ class _Follower:
             return Clarify(tuple(topic for topic in context.options if topic not in context.topics))
         neighbour = self._neighbour()
         if intent in REFUSING:
-            return Answer((neighbour,)) if neighbour else AskWhatAbout()
+            meant = neighbour or self._catalogue.list_named(self._said.text)
+            return Answer((meant,)) if meant else AskWhatAbout()
         if intent == "affirm" and not self._is_pushed(self._last):
             return Acknowledge()
         if intent == "ask_others":
             return Answer((self._list(),))
         if intent == "ask_meaning":
             return Answer((self._meaning(),))
-        topic = neighbour or self._agreed() or (self._other_of_kind() if self._carries else None) or self._same_thing()
+        topic = neighbour or self._joint() or self._agreed() or (self._other_of_kind() if self._carries else None) or self._same_thing()
         return Answer((topic,), rest=intent == "ask_more", advice=self._is_pushed(topic))
 
     def _is_pushed(self, topic: str) -> bool:
@@ -260,7 +270,8 @@ class _Follower:
             return near
         if found := self._catalogue.described(self._said.text, kind):
             return found
-        wider = self._of_kinds(self._kinds_at_hand()) if names_one(self._said.text) else ()
+        is_other = names_one(self._said.text) or describes_other_one(self._said.text)
+        wider = self._of_kinds(self._kinds_at_hand()) if is_other else ()
         ranked = next((item.topic for item in self._said.candidates if item.topic in (*kind, *wider)), None)
         return ranked if self._said.intent == "refer_back" else None
 
@@ -282,6 +293,13 @@ class _Follower:
         spoken_of = [group(topic) for topic in (self._last, *self._context.trail)]
         near = (kind for kinds in RELATED_KINDS for kind in kinds if set(kinds) & set(spoken_of))
         return tuple(dict.fromkeys((*spoken_of, *near)))
+
+    def _joint(self) -> str | None:
+        """Returns what is said of the last two things together, where a message takes them together."""
+        before = next((topic for topic in self._context.trail if group(topic) == group(self._last)), None)
+        if not before or not speaks_of_two(self._said.text):
+            return None
+        return next((topic for topic in self._catalogue.of_group(group(self._last)) if about_both(topic, self._last, before)), None)
 
     def _agreed(self) -> str | None:
         """Returns a topic that the message is nearest to both by itself and in the talk, though the talk is about something else."""
@@ -320,7 +338,8 @@ class _Follower:
     def _carried(self) -> str | None:
         """Returns the topic of a message that makes better sense after the last answer than by itself."""
         said = self._said
-        if len(said.questions) > 2:  # the message, and several questions in it
+        parts = said.questions[1:]
+        if len(parts) > 1 or any(self._stands(part.candidates[0]) for part in parts if part.candidates):
             return None
         if self._is_dose_of_last():
             return self._last
@@ -330,6 +349,8 @@ class _Follower:
         if self._words <= SHORT and said.best.confidence < ALONE and (other := self._other_of_kind()):
             return other
         if said.intent in OUTSIDE_INTENTS:
+            if said.best.confidence >= ALONE and any(item.topic == said.best.topic and item.confidence >= NEAR for item in self._read):
+                return said.best.topic
             return read.topic if self._points or self._words <= VERY_SHORT or self._carries or self._is_inside(read) else None
         if self._is_of_oneself():
             return self._last
@@ -341,6 +362,11 @@ class _Follower:
         if self._points and group(self._last) != "overview":
             return read.topic if said.best.confidence < SURE else None
         return read.topic if said.best.confidence < ALONE else None
+
+    def _stands(self, part: Candidate) -> bool:
+        """Whether one question of a message is surely about something of its own, and not just about a doctor or pills as such."""
+        is_vague = self._catalogue.is_general(part.topic) and group(part.topic) not in DOING_GROUPS
+        return part.confidence >= SURE and not is_vague
 
     def _is_inside(self, read: Candidate) -> bool:
         """Whether a message that looks foreign is not, seen in the talk: it leads to another topic, or the doubt is small."""

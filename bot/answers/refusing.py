@@ -12,6 +12,7 @@ from bot.answers.fishing import (
     asks_how_bad,
     asks_of_others,
     asks_when_to_go,
+    asks_whether_it_suits,
     plans_for_oneself,
     pushes,
     speaks_of_changing,
@@ -66,6 +67,9 @@ def _is_personal(decision: Answer, wish: Wish | None, understanding: Understandi
         return speaks_of_own_case(understanding.text)
     if wish is not None:
         return True
+    is_substance = group(decision.topics[0]) in SUBSTANCE_GROUPS
+    if is_substance and asks_whether_it_suits(understanding.text):
+        return True
     if understanding.intent in FACT_INTENTS:
         return False
     if decision.topics == (SEE_DOCTOR,) and asks_when_to_go(understanding.text):
@@ -75,7 +79,7 @@ def _is_personal(decision: Answer, wish: Wish | None, understanding: Understandi
         return True
     if decision.topics == (SEE_DOCTOR,) and understanding.confidence < SURE and asks_how_bad(understanding.text):
         return True
-    if group(decision.topics[0]) in SUBSTANCE_GROUPS and plans_for_oneself(understanding.text):
+    if is_substance and plans_for_oneself(understanding.text):
         return True
     pressed = _is_push(understanding, context) and group(decision.topics[0]) not in WAY_GROUPS - _groups(context)
     return pressed and (understanding.confidence < SURE or (decision.topics[0] in context.topics and not asks_a_fact(understanding.text)))

@@ -197,7 +197,7 @@ def _with_advice(understanding: Understanding, topics: tuple[str, ...], context:
     of_oneself = understanding.about_person and kind in WAY_GROUPS and asks_permission(understanding.text)
     text = understanding.text
     worded = asks_for_advice(text) and not asks_what_is_in_the_body(text)
-    fishes = worded or wish_of(text) is not None
+    fishes = (worded and topics[0] not in DOING_LISTS) or wish_of(text) is not None
     classified = understanding.intent == ADVICE_INTENT and (understanding.confidence >= _enough(text, topics[0]) or fishes)
     classified = classified or (worded and understanding.advising >= SURE_ADVICE)
     if classified and not fishes and (asks_where_or_why(text) or merely_names(text)):

@@ -50,6 +50,8 @@ _VERDICT = (
 _VERDICT_PATTERN = re.compile("|".join(f"(?:{pattern})" for pattern in _VERDICT), re.I)
 _ADVICE_PATTERN = re.compile("|".join(f"(?:{pattern})" for pattern in _ADVICE), re.I)
 _POINTS_BACK = re.compile(r"\b(?:it|its|it's|that|that's|thats|these|those|them|they|he|his|one|ones|mine|both|same|either)\b", re.I)
+_INSIDE_IT = re.compile(r"\b(?:in|inside|of) (?:it|that|this|them|those|these)\W*$", re.I)
+_TOGETHER = re.compile(r"\b(?:both|the two|together|each other|one another)\b", re.I)
 _POINTS_AT_SUBJECT = re.compile(r"\b(?:it|they|that|this|those|these|he|she)\b", re.I)
 _ASKS_WHY = re.compile(r"^(?:(?:but|and|so|ok|okay)\W+)*(?:why|how come|what for)\b", re.I)
 _WHERE_OR_WHY = re.compile(r"^(?:(?:but|and|so|ok|okay|right|well)\W+)*(?:where|why|how come)\b", re.I)
@@ -60,6 +62,9 @@ _ASKS_FOR_BETTER = re.compile(
     re.I,
 )
 _OTHER_ONE = re.compile(r"\bthe other one\b", re.I)
+_ONLY_OTHER_ONE = re.compile(
+    r"^\W*(?:(?:and|no|nope|ok|okay|alright|right|then|so|but|sorry|what about|how about|i mean|please|the other one)\W*)+$", re.I
+)
 _NOT_THAT_ONE = re.compile(
     r"\bnot (?:the|that|an?|any) (?!(?:first|second|third|last|only)\b)[\w' -]{3,30}?(?:\W*$|[,.;:!-]+ ?(?:i|he|she|we|they|it|its|please|thanks|sorry)\b.*$)",
     re.I,
@@ -71,7 +76,7 @@ _COURTEOUS = re.compile(
 )
 _POINTS_AT_ONE = re.compile(r"\b(?:it|its|it's|that|that's|thats|this|these|those)\b", re.I)
 _POINTS_AT_OTHER = re.compile(
-    r"\b(?:the|that|this) (?:\w+ ){0,3}?(?:ones?|bit|part)\b|^or\b|\bsomething\b|\bother\b|\binstead\b|\bi mean\b|\bi meant\b"
+    r"\b(?:the|that|this) (?:\w+ ){0,3}?(?:ones?|bit|part)\b|^or\b|\bsomething\b|\bother ones?\b|\bthe other\b|\binstead\b|\bi mean\b|\bi meant\b"
     r"|\bif i(?:'?m| am| can'?t| cannot| was)?\b",
     re.I,
 )
@@ -107,7 +112,7 @@ _COMMANDS_THE_BOT = re.compile(
 )
 _ORDINALS = tuple(
     re.compile(pattern, re.I)
-    for pattern in (r"\b(?:first|former)\b|^\W*1\W*$", r"\b(?:second|latter|other one|other)\b|^\W*2\W*$", r"\b(?:third|last)\b|^\W*3\W*$")
+    for pattern in (r"\b(?:first|former)\b|^\W*1\W*$", r"\b(?:second|latter|other one)\b|\bthe other\b(?! \w)|^\W*2\W*$", r"\b(?:third|last)\b|^\W*3\W*$")
 )
 _CARRIES_ON = re.compile(
     r"^(?:(?:hm+|h?m+|oh|ah|er+|um+|right|well|yeah|fair|fine|lol|haha|alright)\W+)*"
@@ -146,6 +151,16 @@ def points_at_subject(text: str) -> bool:
     return bool(_POINTS_AT_SUBJECT.search(text))
 
 
+def asks_what_is_inside(text: str) -> bool:
+    """Whether a message asks of a named thing in what was spoken of ("how much salt is in it")."""
+    return bool(_INSIDE_IT.search(text))
+
+
+def speaks_of_two(text: str) -> bool:
+    """Whether a message takes two things together ("how do the two go together")."""
+    return bool(_TOGETHER.search(text))
+
+
 def asks_why(text: str) -> bool:
     """Whether a message begins by asking for a reason."""
     return bool(_ASKS_WHY.match(text.strip()))
@@ -164,6 +179,11 @@ def asks_for_better(text: str) -> bool:
 def names_other_one(text: str) -> bool:
     """Whether a message of any length speaks of "the other one"."""
     return bool(_OTHER_ONE.search(text))
+
+
+def describes_other_one(text: str) -> bool:
+    """Whether a message says of "the other one" which it is ("the other one, cold")."""
+    return names_other_one(text) and not _ONLY_OTHER_ONE.match(text)
 
 
 def excludes_one(text: str) -> bool:
