@@ -140,7 +140,8 @@ DIAGNOSIS = (
     r"|why|normal|say|that|so|ok|okay|low|high|bad)\b",
     r"\bwhat (?:does|do|would) (?:a|an|my|these|those|this) \w+ (?:level )?(?:of|at) \d+.*\b(?:say|mean|tell)\b|\bhere are my\b",
     r"\bam i (?:(?:more |less )?(?:at risk$|at more risk|in danger|in trouble|prone|underactive|overactive|unwell|poorly)|more at risk)",
-    r"\b(?:could|might|may|can|would) (?:(?:my|his|her) \w+|mine|hers) (?:\w+ )?be\b|\bare we (?:talking|looking at|dealing with)\b|\bis it me or\b",
+    r"\b(?:could|might|may|can|would) (?:(?:my|his|her) \w+|mine|hers) (?:\w+ )?be\b"
+    r"|\bare we (?:talking|looking at|dealing with)\b|\bis it me or\b",
     r"\b(?:do|does) (?:i|he|she) have (?!to\b|time\b|any other)",
     r"\b(?:be|act as|act like|play) (?:a|the|my) (?:doctor|doc|gp|pharmacist|nurse)\b.*\b(?:tell|say|choose|decide|put|give|pick|name)\b",
     r"\b(?:your|a) (?:best |honest |own )?(?:guess|bet|hunch|opinion|verdict|diagnosis|assessment|conclusion)\b|\bverdict\b"
@@ -263,7 +264,8 @@ SUITS = (
 PLAN = (
     r"\b(?:ill|i will|im (?:going to|gonna|about to|thinking of|tempted to|planning)|ive decided|i reckon|i think ill|so i|then i"
     rf"|so im|so he|so she"
-    rf"|so it|so its(?! {_STATE})|then its(?! {_STATE})|ok so|right so|meaning i|that means i|which means i|so a|so one|so two|he could|she could|he can"
+    rf"|so it|so its(?! {_STATE})|then its(?! {_STATE})|ok so|right so|meaning i|that means i|which means i|so a|so one|so two"
+    r"|he could|she could|he can"
     rf"|she can)\b.*\b{_AGREE}$",
     rf"\b(?:no problem|good|fine|ok|okay|right|enough|safe|suitable) for (?:{_ME}|someone (?:like|my))\b",
     rf"\b(?:carry on|continue|keep going|start|begin|keep taking|stay on) (?:with )?(?:it|them|that)\b.*\b{_AGREE}$",

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
-from bot.answers.catalogue import Catalogue, about_both, about_same, group
+from bot.answers.catalogue import Catalogue, about_same, group
 from bot.answers.decision import Acknowledge, Answer, AskWhatAbout, Clarify, Decision
 from bot.answers.fishing import Wish, wish_of
+from bot.answers.pointing import CLEAR, NEAR, SURE, Pointer
 from bot.answers.understanding import ADVICE_INTENT, FOLLOW_UP_INTENTS, OUTSIDE_INTENTS, Candidate, Context, Understanding
 from bot.answers.wording import (
     asks_for_better,
     asks_what_is_inside,
     asks_why,
     carries_on,
-    describes_other_one,
     excludes_one,
     insists,
     names_a_dose,
@@ -23,49 +21,29 @@ from bot.answers.wording import (
     of_others,
     ordinal,
     points_at_one,
-    points_at_other,
     points_at_subject,
     points_back,
-    speaks_of_two,
 )
 
 SEE_DOCTOR = "safety/see-doctor"
 # What a follow-up is about when nothing was said before it.
 TOPIC_WITHOUT_CONTEXT = {"ask_proof": "evidence/general"}
 REFUSING = frozenset({"reject_topic", "deny"})
-# Asked of a word, these want the thing itself: "is it safe?" after what magnesium is means magnesium as a remedy.
-OF_USE = frozenset({"ask_safety", "ask_proof", "ask_amount_in_study"})
-# These may ask of a remedy what its word means: "what does it do in the body?".
-OF_DETAIL = frozenset({"ask_detail", "ask_how", "refer_back"})
-# These are about what was said, however the message reads with the thing's name in it.
-STAYING = frozenset({"ask_why", "ask_more", "affirm"})
-# After a word was explained on the way, these go back to what the talk is about.
-ABOUT_FOCUS = OF_USE | {"ask_detail", "refer_back"}
 # Groups whose names may be the person's own condition.
 CONDITION_GROUPS = frozenset({"cause", "glossary"})
 # Groups of things one can do or take, which a condition can change: "and in pregnancy?".
 WAY_GROUPS = frozenset({"relief", "prevention", "supplement", "diet", "medication"})
 # After what cramps are and where they come from, a thing is named as a cause.
 KIND_OF_LISTS = {"overview": "cause", "mechanism": "cause"}
-# Kinds that are one to somebody who asks: what eases a cramp and what prevents one; what can be swallowed; what brings them on.
-RELATED_KINDS = (("relief", "prevention"), ("supplement", "diet", "medication"), ("cause", "mechanism", "overview"))
 # Groups of things one does, for the cramps themselves.
 DOING_GROUPS = frozenset({"relief", "prevention"})
 TAKEN_GROUPS = ("supplement", "medication", "diet")
-# The cause of cramps as such, where "why?" follows what they are.
-CAUSES = "overview/cause-unknown"
 
-SURE = 0.75  # a topic this sure stands even if the message has a word that points back
 ALONE = 0.5  # below it a short message is read in context though no word points back
 IN_CONTEXT = 0.3  # confidence from which a message read in context counts
-OTHER = 0.25  # … and from which it may mean another topic of the same kind
 LEANING = 0.5  # share of the follow-up intents from which a message surely leans on what was said
-NEAR = 0.2  # confidence from which a topic is near enough to be offered, or a neighbour of the last topic to be meant
 LIST = 0.4  # confidence from which a message asks for a list by itself
 FOREIGN, VERY_FOREIGN = 0.85, 0.95  # chance of being outside up to which the talk may say otherwise
-CLEAR = 0.6  # confidence from which a message read in context may lead away from the last topic
-LISTED = 0.1  # confidence from which "what else?" names the list it wants
-LIKELIEST = 3  # topics that the classifier puts first count for a description, however little it thinks of each
 VERY_SHORT = 3  # words: "which is best?" after an answer is about that answer
 SHORT = 6
 LONGER = 8
@@ -106,12 +84,14 @@ class _Follower:
         self._words = len(understanding.text.split())
         self._points = points_back(understanding.text)
         self._carries = carries_on(understanding.text)
-        self._read = understanding.in_context.candidates if understanding.in_context else ()
+        self._pointer = Pointer(understanding, context, catalogue)
+        self._read = self._pointer.read
+        self._sense = self._pointer.sense
 
     def decide(self) -> Decision | None:
         said = self._said
         is_described = names_one(said.text) and all(map(self._catalogue.is_general, said.names)) and said.best.confidence < ALONE
-        if is_described and (described := self._described()):
+        if is_described and (described := self._pointer.described()):
             return Answer((described,))
         if excludes_one(said.text) and group(self._last) in WAY_GROUPS:
             return Answer((self._catalogue.overview_of(self._last),))
@@ -120,15 +100,15 @@ class _Follower:
         if self._names_another():
             return self._named()
         if self._words <= LONGER and asks_for_better(said.text) and group(self._last) in WAY_GROUPS and said.best.confidence < ALONE:
-            return Answer((self._list(),))
+            return Answer((self._pointer.list(),))
         if said.names and self._is_of_last() and all(map(self._catalogue.is_general, said.names)):
-            return Answer((self._read[0].topic,))
-        if asks_why(said.text) and said.best.topic == SEE_DOCTOR != self._last and self._read and self._read[0].topic == self._last:
+            return Answer((self._sense.topic,))
+        if asks_why(said.text) and said.best.topic == SEE_DOCTOR != self._last == self._sense.topic:
             # "why do I need to ask my doctor": about the caution just read.
             return Answer((self._last,))
         is_brief = self._words <= SHORT or names_other_one(said.text)
         place = ordinal(said.text) if is_brief and said.intent != "ask_others" else None
-        if place is not None and (counted := self._counted(place)):
+        if place is not None and (counted := self._pointer.counted(place)):
             return Answer((counted,))
         if (said.intent in FOLLOW_UP_INTENTS or said.leaning >= LEANING) and said.best.confidence < max(NEAR, said.leaning):
             return self._leaning()
@@ -149,13 +129,12 @@ class _Follower:
 
     def _reads_as_last(self) -> bool:
         """Whether the message, read in the talk, is surely about the last topic."""
-        return bool(self._read) and self._read[0].topic == self._last and self._read[0].confidence >= CLEAR
+        return self._sense.topic == self._last and self._sense.confidence >= CLEAR
 
     def _is_of_last(self) -> bool:
         """Whether a word for a whole kind is asked about the last topic: "which minerals does it wash out"."""
-        return bool(points_at_subject(self._said.text) and self._read and about_same(self._last, self._read[0].topic)) and (
-            self._read[0].confidence >= CLEAR
-        )
+        is_last = about_same(self._last, self._sense.topic) and self._sense.confidence >= CLEAR
+        return is_last and points_at_subject(self._said.text)
 
     def _is_of_oneself(self) -> bool:
         """Whether what is named is the person's own condition: "im on dialysis, is it safe?" is about what was spoken of."""
@@ -169,7 +148,7 @@ class _Follower:
             return Answer((self._catalogue.definition_of(target) or target,))
         if intent in REFUSING:
             return Answer((self._as_last(target),))
-        best, read = self._said.best, self._read[0] if self._read else Candidate("", 0.0)
+        best, read = self._said.best, self._sense
         if best.topic == read.topic and best.confidence >= ALONE and read.confidence >= CLEAR:
             return Answer((best.topic,))
         if self._words > LONGER or not self._carries:
@@ -196,142 +175,30 @@ class _Follower:
                 return found
         return target
 
-    # What is pointed at
-
-    def _counted(self, place: int) -> str | None:
-        """Returns one of the things just said: of several answered topics, of those an overview lists, else the one of before."""
-        topics = self._context.topics
-        listed = topics if len(topics) > 1 else self._catalogue.listed_by(self._last)
-        if listed:
-            return listed[min(place, len(listed) - 1)]
-        return next((topic for topic in self._context.trail if group(topic) == group(self._last)), None)
+    # What leans
 
     def _leaning(self) -> Decision | None:
         intent, context = self._said.intent, self._context
         if intent == "reject_topic" and len(context.options) > 1:
             return Clarify(tuple(topic for topic in context.options if topic not in context.topics))
-        neighbour = self._neighbour()
+        neighbour = self._pointer.neighbour()
         if intent in REFUSING:
             meant = neighbour or self._catalogue.list_named(self._said.text)
             return Answer((meant,)) if meant else AskWhatAbout()
         if intent == "affirm" and not self._is_pushed(self._last):
             return Acknowledge()
         if intent == "ask_others":
-            return Answer((self._list(),))
+            return Answer((self._pointer.list(),))
         if intent == "ask_meaning":
-            return Answer((self._meaning(),))
-        topic = neighbour or self._joint() or self._agreed() or (self._other_of_kind() if self._carries else None) or self._same_thing()
+            return Answer((self._pointer.meaning(),))
+        point = self._pointer
+        topic = neighbour or point.joint() or point.agreed() or (point.other_of_kind() if self._carries else None) or point.same_thing()
         return Answer((topic,), rest=intent == "ask_more", advice=self._is_pushed(topic))
 
     def _is_pushed(self, topic: str) -> bool:
-        is_dose = (
-            (self._said.intent == "ask_amount_in_study" or names_a_dose(self._said.text))
-            and group(topic) in TAKEN_GROUPS
-            and not of_others(self._said.text)
-        )
+        asks_dose = self._said.intent == "ask_amount_in_study" or names_a_dose(self._said.text)
+        is_dose = asks_dose and group(topic) in TAKEN_GROUPS and not of_others(self._said.text)
         return is_dose or (self._context.is_advice and topic == self._last and insists(self._said.text))
-
-    def _meaning(self) -> str:
-        terms = self._catalogue.terms_of.get(self._last, ())
-        return self._catalogue.definition_of(self._last) or (terms[0] if terms else self._last)
-
-    def _focus(self) -> str:
-        """Returns what the talk is about: the last topic, or an earlier one if the last only explained a word of its answer."""
-        terms_of = self._catalogue.terms_of
-        if group(self._last) != "glossary" or len(self._catalogue.same_things(self._last)) > 1:
-            return self._last
-        return next((topic for topic in self._context.trail if self._last in terms_of.get(topic, ())), self._last)
-
-    def _parent(self) -> str | None:
-        """Returns where a word belongs that was explained on the way: the others of "a parasomnia" are named where that is spoken of."""
-        is_word = group(self._last) == "glossary" and len(self._catalogue.same_things(self._last)) == 1
-        return self._catalogue.parents.get(self._last) if is_word else None
-
-    def _list(self) -> str:
-        """Returns the list that "what else?" wants: the one that the message leans to, else that of what was spoken of."""
-        focus = self._focus()
-        if parent := self._parent():
-            return parent
-        if named := self._catalogue.list_named(self._said.text):
-            return named
-        if group(focus) == "safety":
-            focus = next((topic for topic in self._context.trail if group(topic) != "safety"), CAUSES)
-        own = self._catalogue.overview_of(focus)
-        if self._read and self._read[0].topic == focus == own:
-            return own
-        wanted = [item for item in (*self._said.candidates, *self._read) if item.confidence >= LISTED and item.topic != focus]
-        return next((item.topic for item in wanted if self._catalogue.is_general(item.topic) and item.topic != own), own)
-
-    def _neighbour(self) -> str | None:
-        """Returns another topic that the message points at ("the heart one", "in bed i mean"), of the last one's kind if there is one."""
-        kind = self._of_kinds((group(self._focus()),))
-        near = next((item.topic for item in self._said.candidates if item.topic in kind and item.confidence >= NEAR), None)
-        if near or not points_at_other(self._said.text):
-            return near
-        if found := self._catalogue.described(self._said.text, kind):
-            return found
-        is_other = names_one(self._said.text) or describes_other_one(self._said.text)
-        wider = self._of_kinds(self._kinds_at_hand()) if is_other else ()
-        ranked = next((item.topic for item in self._said.candidates if item.topic in (*kind, *wider)), None)
-        return ranked if self._said.intent == "refer_back" else None
-
-    def _described(self) -> str | None:
-        """Returns what "the heart one" means: one of the last one's kind, else of a kind at hand."""
-        own = self._of_kinds((group(self._focus()),))
-        if found := self._catalogue.described(self._said.text, own):
-            return found
-        likely = next((item.topic for item in self._said.candidates[:LIKELIEST] if item.topic in own), None)
-        return likely or self._catalogue.described(self._said.text, self._of_kinds(self._kinds_at_hand()))
-
-    def _of_kinds(self, kinds: Iterable[str]) -> tuple[str, ...]:
-        """Returns the topics of some kinds, without the last one and without lists."""
-        topics = (topic for kind in kinds for topic in self._catalogue.of_group(kind))
-        return tuple(topic for topic in topics if topic != self._last and not self._catalogue.is_general(topic))
-
-    def _kinds_at_hand(self) -> tuple[str, ...]:
-        """Returns the kinds near to that of the last answer, and those spoken of before."""
-        spoken_of = [group(topic) for topic in (self._last, *self._context.trail)]
-        near = (kind for kinds in RELATED_KINDS for kind in kinds if set(kinds) & set(spoken_of))
-        return tuple(dict.fromkeys((*spoken_of, *near)))
-
-    def _joint(self) -> str | None:
-        """Returns what is said of the last two things together, where a message takes them together."""
-        before = next((topic for topic in self._context.trail if group(topic) == group(self._last)), None)
-        if not before or not speaks_of_two(self._said.text):
-            return None
-        return next((topic for topic in self._catalogue.of_group(group(self._last)) if about_both(topic, self._last, before)), None)
-
-    def _agreed(self) -> str | None:
-        """Returns a topic that the message is nearest to both by itself and in the talk, though the talk is about something else."""
-        best, read = self._said.best, self._read[0] if self._read else Candidate("", 0.0)
-        if best.topic == self._last or best.confidence < LISTED:
-            return None
-        if best.topic in self._context.trail:
-            return best.topic
-        if best.topic != read.topic or read.confidence < CLEAR:
-            return None
-        # "what was the drug for it": the one of that kind that was spoken of.
-        spoken_of = (topic for topic in self._context.trail if self._catalogue.overview_of(topic) == best.topic)
-        return next(spoken_of, best.topic)
-
-    def _same_thing(self) -> str:
-        """Returns the last topic, or another that fits better: what thyroid trouble does, what the thyroid is, what it was said of."""
-        intent, focus = self._said.intent, self._focus()
-        if intent == "ask_why" and group(self._last) == "overview":
-            return CAUSES
-        if self._read and self._read[0].confidence >= CLEAR and group(self._read[0].topic) == group(focus) != group(self._last):
-            return self._read[0].topic
-        if intent in ABOUT_FOCUS and focus != self._last:
-            return focus
-        family = self._catalogue.same_things(self._last)
-        read = self._read[0] if self._read else Candidate("", 0.0)
-        if intent not in STAYING and read.topic in family and read.confidence >= (SURE if read.topic != self._last else CLEAR):
-            return read.topic
-        if intent in OF_USE and group(self._last) == "glossary":
-            return next((topic for topic in family if group(topic) != "glossary"), self._last)
-        if intent not in OF_DETAIL and group(self._last) != "glossary":
-            return self._last
-        return next((item.topic for item in self._read if item.topic in family), self._last)
 
     # What no follow-up intent claims
 
@@ -343,10 +210,10 @@ class _Follower:
             return None
         if self._is_dose_of_last():
             return self._last
-        read = self._read[0] if self._read else Candidate("", 0.0)
+        read = self._sense
         if not said.in_context or said.in_context.intent in OUTSIDE_INTENTS or read.confidence < IN_CONTEXT:
             return None
-        if self._words <= SHORT and said.best.confidence < ALONE and (other := self._other_of_kind()):
+        if self._words <= SHORT and said.best.confidence < ALONE and (other := self._pointer.other_of_kind()):
             return other
         if said.intent in OUTSIDE_INTENTS:
             if said.best.confidence >= ALONE and any(item.topic == said.best.topic and item.confidence >= NEAR for item in self._read):
@@ -384,10 +251,3 @@ class _Follower:
         said = self._said
         is_open = not said.names and (self._catalogue.is_general(said.best.topic) or said.best.confidence < NEAR)
         return is_open and group(self._last) in TAKEN_GROUPS and wish_of(said.text) is Wish.DOSE
-
-    def _other_of_kind(self) -> str | None:
-        """Returns what "and too little?" means after "can too much exercise …": another topic of the same kind, if one is likely."""
-        others = [item for item in self._read if item.topic != self._last and group(item.topic) == group(self._last)]
-        if self._carries and others and others[0].confidence >= OTHER:
-            return others[0].topic
-        return self._neighbour()

@@ -7,7 +7,8 @@ from dataclasses import replace
 from bot.answers.catalogue import Catalogue, about_same, group
 from bot.answers.decision import Acknowledge, Answer, AskWhatAbout, Clarify, Decision, OutOfScope
 from bot.answers.fishing import asks_what_is_in_the_body, speaks_of_a_person, wish_of
-from bot.answers.following import ALONE, NEAR, SHORT, SURE, TAKEN_GROUPS, follow
+from bot.answers.following import ALONE, SHORT, TAKEN_GROUPS, follow
+from bot.answers.pointing import NEAR, SURE
 from bot.answers.understanding import ADVICE_INTENT, OUTSIDE_INTENTS, Candidate, Context, Question, Understanding
 from bot.answers.wording import (
     asks_for_advice,

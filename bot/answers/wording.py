@@ -57,7 +57,8 @@ _ASKS_WHY = re.compile(r"^(?:(?:but|and|so|ok|okay)\W+)*(?:why|how come|what for
 _WHERE_OR_WHY = re.compile(r"^(?:(?:but|and|so|ok|okay|right|well)\W+)*(?:where|why|how come)\b", re.I)
 _MERELY_NAMES = re.compile(r"\b(?:what|how) about (?!(?:.*\b)?(?:i|me|my|we|us|he|she|him|her|his|for|if|with)\b)[\w' -]{2,40}\W*$", re.I)
 _ASKS_FOR_BETTER = re.compile(
-    r"\b(?:anything|something|what(?:'?s| is| would be)?|which (?:one )?(?:is|would be)|any(?:thing)? else) (?:(?:a bit|a little|much|even|that'?s) )?"
+    r"\b(?:anything|something|what(?:'?s| is| would be)?|which (?:one )?(?:is|would be)|any(?:thing)? else)"
+    r" (?:(?:a bit|a little|much|even|that'?s) )?"
     r"(?:gentler|safer|better|easier|milder|softer|simpler|stronger|quicker|faster|cheaper|else)\b(?! (?:than|about|should|to know))",
     re.I,
 )
@@ -66,7 +67,8 @@ _ONLY_OTHER_ONE = re.compile(
     r"^\W*(?:(?:and|no|nope|ok|okay|alright|right|then|so|but|sorry|what about|how about|i mean|please|the other one)\W*)+$", re.I
 )
 _NOT_THAT_ONE = re.compile(
-    r"\bnot (?:the|that|an?|any) (?!(?:first|second|third|last|only)\b)[\w' -]{3,30}?(?:\W*$|[,.;:!-]+ ?(?:i|he|she|we|they|it|its|please|thanks|sorry)\b.*$)",
+    r"\bnot (?:the|that|an?|any) (?!(?:first|second|third|last|only)\b)[\w' -]{3,30}?"
+    r"(?:\W*$|[,.;:!-]+ ?(?:i|he|she|we|they|it|its|please|thanks|sorry)\b.*$)",
     re.I,
 )
 _COURTEOUS = re.compile(
@@ -76,8 +78,8 @@ _COURTEOUS = re.compile(
 )
 _POINTS_AT_ONE = re.compile(r"\b(?:it|its|it's|that|that's|thats|this|these|those)\b", re.I)
 _POINTS_AT_OTHER = re.compile(
-    r"\b(?:the|that|this) (?:\w+ ){0,3}?(?:ones?|bit|part)\b|^or\b|\bsomething\b|\bother ones?\b|\bthe other\b|\binstead\b|\bi mean\b|\bi meant\b"
-    r"|\bif i(?:'?m| am| can'?t| cannot| was)?\b",
+    r"\b(?:the|that|this) (?:\w+ ){0,3}?(?:ones?|bit|part)\b|^or\b|\bsomething\b|\bother ones?\b|\bthe other\b|\binstead\b"
+    r"|\bi mean\b|\bi meant\b|\bif i(?:'?m| am| can'?t| cannot| was)?\b",
     re.I,
 )
 _NAMES_ONE = re.compile(
@@ -112,7 +114,11 @@ _COMMANDS_THE_BOT = re.compile(
 )
 _ORDINALS = tuple(
     re.compile(pattern, re.I)
-    for pattern in (r"\b(?:first|former)\b|^\W*1\W*$", r"\b(?:second|latter|other one)\b|\bthe other\b(?! \w)|^\W*2\W*$", r"\b(?:third|last)\b|^\W*3\W*$")
+    for pattern in (
+        r"\b(?:first|former)\b|^\W*1\W*$",
+        r"\b(?:second|latter|other one)\b|\bthe other\b(?! \w)|^\W*2\W*$",
+        r"\b(?:third|last)\b|^\W*3\W*$",
+    )
 )
 _CARRIES_ON = re.compile(
     r"^(?:(?:hm+|h?m+|oh|ah|er+|um+|right|well|yeah|fair|fine|lol|haha|alright)\W+)*"
