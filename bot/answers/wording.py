@@ -84,7 +84,7 @@ _POINTS_AT_OTHER = re.compile(
 )
 _NAMES_ONE = re.compile(
     r"\b(?:the|that|this) (?!(?:other|first|second|third|last|same|next|right|wrong|former|latter|only|one|two)\b)(?:[\w'-]+ ){1,4}?"
-    r"(?:ones?|bit|part)\b|\bthe one (?:with|where|that|against|for|about|you|in|on)\b",
+    r"(?:ones?|bit|part)\b|\bthe (?:one|bit|part) (?:with|where|that|against|for|about|you|in|on)\b",
     re.I,
 )
 _OF_CONDITION = re.compile(r"\b(?:in|during|with|for|when|while|if)\b", re.I)
