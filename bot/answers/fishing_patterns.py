@@ -209,7 +209,7 @@ REASSURANCE = (
     r"|my leg)\b",
     r"\bi (?:can|could|may) (?:\w+ )?(?:leave it|ignore|wait|relax|forget|put it off|go to bed|stop worrying|sleep easy)\b",
     r"\bcan (?:i|we|it|this|that|he|she) (?:\w+ )?(?:leave|ignore|wait|relax|be left|be ignored|forget|put it off|stop worrying)\b",
-    r"\b(?:fine|ok|okay|safe|alright|good) (?:to )?(?:leaving|leave|ignore|ignoring|wait|waiting|carry on|carrying on)\b",
+    r"\b(?:fine|ok|okay|safe|alright|good) (?:leaving|to leave|to ignore|ignoring|to wait|waiting|to carry on|carrying on)\b",
     r"\bno (?:reason|cause|point|call) (?:to|for me to|in) (?:fret|worry|panic|go|see|fear|be)\b|\b(?:you|u) dont think (?:its|im"
     r"|this|that|mine)\b",
     r"\b(?:i can|can i|may i|ill) (?:just )?(?:skip|miss|cancel|put off|avoid) (?:the|my|that|this|a) (?:\w+ )?(?:check|check up"

@@ -9,6 +9,7 @@ from bot.answers.pointing import CLEAR, NEAR, SURE, Pointer
 from bot.answers.understanding import ADVICE_INTENT, FOLLOW_UP_INTENTS, OUTSIDE_INTENTS, Candidate, Context, Understanding
 from bot.answers.wording import (
     asks_for_better,
+    asks_of_one_of_them,
     asks_what_is_inside,
     asks_why,
     carries_on,
@@ -23,6 +24,7 @@ from bot.answers.wording import (
     points_at_one,
     points_at_subject,
     points_back,
+    tells,
 )
 
 SEE_DOCTOR = "safety/see-doctor"
@@ -211,6 +213,8 @@ class _Follower:
         if self._is_dose_of_last():
             return self._last
         read = self._sense
+        if self._tells_of_last() or (asks_of_one_of_them(said.text) and self._reads_as_last()):
+            return self._last
         if not said.in_context or said.in_context.intent in OUTSIDE_INTENTS or read.confidence < IN_CONTEXT:
             return None
         if self._words <= SHORT and said.best.confidence < ALONE and (other := self._pointer.other_of_kind()):
@@ -229,6 +233,12 @@ class _Follower:
         if self._points and group(self._last) != "overview":
             return read.topic if said.best.confidence < SURE else None
         return read.topic if said.best.confidence < ALONE else None
+
+    def _tells_of_last(self) -> bool:
+        """Whether a short message that asks nothing says something of what was spoken of ("my nan swore by it")."""
+        said = self._said
+        is_short = self._words <= LONGER and points_at_one(said.text) and tells(said.text)
+        return is_short and said.intent in OUTSIDE_INTENTS and said.outside < VERY_FOREIGN and self._reads_as_last()
 
     def _stands(self, part: Candidate) -> bool:
         """Whether one question of a message is surely about something of its own, and not just about a doctor or pills as such."""

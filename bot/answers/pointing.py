@@ -133,7 +133,8 @@ class Pointer:
         if best.topic != read.topic or read.confidence < CLEAR:
             return None
         # "what was the drug for it": the one of that kind that was spoken of.
-        spoken_of = (topic for topic in self._context.trail if self._catalogue.overview_of(topic) == best.topic)
+        before = (known for topic in self._context.trail for known in (topic, self._catalogue.parents.get(topic, topic)))
+        spoken_of = (topic for topic in before if self._catalogue.overview_of(topic) == best.topic)
         return next(spoken_of, best.topic)
 
     def same_thing(self) -> str:

@@ -51,6 +51,12 @@ _VERDICT_PATTERN = re.compile("|".join(f"(?:{pattern})" for pattern in _VERDICT)
 _ADVICE_PATTERN = re.compile("|".join(f"(?:{pattern})" for pattern in _ADVICE), re.I)
 _POINTS_BACK = re.compile(r"\b(?:it|its|it's|that|that's|thats|these|those|them|they|he|his|one|ones|mine|both|same|either)\b", re.I)
 _INSIDE_IT = re.compile(r"\b(?:in|inside|of) (?:it|that|this|them|those|these)\W*$", re.I)
+_ONE_OF_THEM = re.compile(r"\b(?:one|part|sort|kind|type) of (?:that|this|those|these|them)\b", re.I)
+_QUESTION = re.compile(
+    r"\?|^\W*(?:(?:and|but|so|ok|okay|well|then)\W+)*(?:what|whats|which|who|whos|whose|when|where|why|how|hows|can|could|do|does|did|is|are"
+    r"|was|were|will|would|should|shall|may|has|have you|any|tell|give|show|list|write|book|find|play|sing|make)\b",
+    re.I,
+)
 _TOGETHER = re.compile(r"\b(?:both|the two|together|each other|one another)\b", re.I)
 _POINTS_AT_SUBJECT = re.compile(r"\b(?:it|they|that|this|those|these|he|she)\b", re.I)
 _ASKS_WHY = re.compile(r"^(?:(?:but|and|so|ok|okay)\W+)*(?:why|how come|what for)\b", re.I)
@@ -160,6 +166,16 @@ def points_at_subject(text: str) -> bool:
 def asks_what_is_inside(text: str) -> bool:
     """Whether a message asks of a named thing in what was spoken of ("how much salt is in it")."""
     return bool(_INSIDE_IT.search(text))
+
+
+def asks_of_one_of_them(text: str) -> bool:
+    """Whether a message asks if something belongs to what was spoken of ("are cramps one of those")."""
+    return bool(_ONE_OF_THEM.search(text))
+
+
+def tells(text: str) -> bool:
+    """Whether a message neither asks nor orders ("my nan swore by it")."""
+    return bool(text.strip()) and not _QUESTION.search(text)
 
 
 def speaks_of_two(text: str) -> bool:

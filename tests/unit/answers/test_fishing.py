@@ -67,6 +67,7 @@ FACTS = [
     "Would salty food stop the cramps? My coach said so.",
     "when should I see a doctor",
     "how much of it is in us",
+    "ok leave it. what about heat",
     "so it's legal then",
     "it's in the nerves, isn't it",
     "what can I do so I don't get one",

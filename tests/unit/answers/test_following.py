@@ -184,6 +184,16 @@ CASES = {
         after(WALL),
         None,
     ),
+    "what is told of it is about what was spoken of": (
+        replace(said("my gran swore by it", "out_of_scope", leaning=0.0, read=[(HEART, 0.9)]), outside=0.9),
+        after(HEART),
+        Answer((HEART,)),
+    ),
+    "whether cramps are one of those is about those": (
+        said("are cramps one of those", "ask_overview", ("overview/definition", 0.9), leaning=0.0, read=[(DIZZY, 0.8)]),
+        after(DIZZY),
+        Answer((DIZZY,)),
+    ),
     "a thing named after the causes is named as a cause": (
         said("what about dialysis", "ask_definition", ("glossary/dialysis", 0.9), names=("glossary/dialysis",), leaning=0.0),
         after("overview/cause-unknown"),

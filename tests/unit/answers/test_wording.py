@@ -111,6 +111,8 @@ SMALL_WORDS = {
     wording.merely_names: (["leave it. what about heat", "how about a bath?"], ["what about me", "what about it for my mum", "heat"]),
     wording.asks_where_or_why: (["so where do i get it", "why should i"], ["should i", "what is it"]),
     wording.asks_what_is_inside: (["how much salt is in it"], ["is it salt", "how much is in us"]),
+    wording.asks_of_one_of_them: (["are cramps one of those", "is it a kind of that"], ["any of those for it", "which one"]),
+    wording.tells: (["my nan swore by it", "never heard of that"], ["does it work", "ok who won it", "find it for me", ""]),
     wording.speaks_of_two: (["how do the two go together", "can i take both"], ["does it work"]),
 }
 
