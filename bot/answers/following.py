@@ -231,7 +231,10 @@ class _Follower:
         if self._wants_list() and not self._catalogue.is_general(read.topic):
             return None
         if self._points and group(self._last) != "overview":
-            return read.topic if said.best.confidence < SURE else None
+            # "is it approved" is about the one just spoken of, though the classifier hears pills as such.
+            is_vague = self._catalogue.is_general(said.best.topic) and group(said.best.topic) in TAKEN_GROUPS
+            is_one = is_vague and not self._catalogue.is_general(self._last) and self._reads_as_last()
+            return read.topic if said.best.confidence < SURE or is_one else None
         return read.topic if said.best.confidence < ALONE else None
 
     def _tells_of_last(self) -> bool:

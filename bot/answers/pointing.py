@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from bot.answers.catalogue import Catalogue, about_both, group
 from bot.answers.understanding import Candidate, Context, Understanding
-from bot.answers.wording import carries_on, describes_other_one, names_one, points_at_other, speaks_of_two
+from bot.answers.wording import asks_the_opposite, carries_on, describes_other_one, names_one, points_at_other, speaks_of_two
 
 # Asked of a word, these want the thing itself: "is it safe?" after what magnesium is means magnesium as a remedy.
 OF_USE = frozenset({"ask_safety", "ask_proof", "ask_amount_in_study"})
@@ -23,6 +23,7 @@ CAUSES = "overview/cause-unknown"
 
 SURE = 0.75  # a topic this sure stands even if the message has a word that points back
 OTHER = 0.25  # … and from which it may mean another topic of the same kind
+SLIGHT = 0.02  # … or if the opposite of the last one is asked about
 NEAR = 0.2  # confidence from which a topic is near enough to be offered, or a neighbour of the last topic to be meant
 CLEAR = 0.6  # confidence from which a message read in context may lead away from the last topic
 LISTED = 0.1  # confidence from which "what else?" names the list it wants
@@ -159,6 +160,8 @@ class Pointer:
     def other_of_kind(self) -> str | None:
         """Returns what "and too little?" means after "can too much exercise …": another topic of the same kind, if one is likely."""
         others = [item for item in self.read if item.topic != self._last and group(item.topic) == group(self._last)]
-        if carries_on(self._said.text) and others and others[0].confidence >= OTHER:
+        # Of a substance the same topic says what too much and too little do; of what one does, another one.
+        is_opposite = group(self._last) == "cause" and asks_the_opposite(self._said.text)
+        if carries_on(self._said.text) and others and others[0].confidence >= (SLIGHT if is_opposite else OTHER):
             return others[0].topic
         return self.neighbour()

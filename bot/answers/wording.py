@@ -57,6 +57,7 @@ _QUESTION = re.compile(
     r"|was|were|will|would|should|shall|may|has|have you|any|tell|give|show|list|write|book|find|play|sing|make)\b",
     re.I,
 )
+_OPPOSITE = re.compile(r"\b(?:too (?:little|few|much|many)|not enough|none|the opposite|the other way|hardly any|less)\b", re.I)
 _TOGETHER = re.compile(r"\b(?:both|the two|together|each other|one another)\b", re.I)
 _POINTS_AT_SUBJECT = re.compile(r"\b(?:it|they|that|this|those|these|he|she)\b", re.I)
 _ASKS_WHY = re.compile(r"^(?:(?:but|and|so|ok|okay)\W+)*(?:why|how come|what for)\b", re.I)
@@ -171,6 +172,11 @@ def asks_what_is_inside(text: str) -> bool:
 def asks_of_one_of_them(text: str) -> bool:
     """Whether a message asks if something belongs to what was spoken of ("are cramps one of those")."""
     return bool(_ONE_OF_THEM.search(text))
+
+
+def asks_the_opposite(text: str) -> bool:
+    """Whether a message turns the amount around ("and too little?")."""
+    return bool(_OPPOSITE.search(text))
 
 
 def tells(text: str) -> bool:

@@ -184,6 +184,21 @@ CASES = {
         after(WALL),
         None,
     ),
+    "the opposite of a cause is another cause, if one is likely at all": (
+        said("and too little?", "ask_detail", leaning=0.8, read=[(DIABETES, 0.9), (DIALYSIS, 0.05)]),
+        after(DIABETES),
+        Answer((DIALYSIS,)),
+    ),
+    "the opposite of a pill is said of the pill": (
+        said("and too little?", "ask_detail", leaning=0.8, read=[(MG, 0.9), (CALCIUM, 0.05)]),
+        after(MG),
+        Answer((MG,)),
+    ),
+    "pills as such are the one just spoken of, where it is pointed at": (
+        said("is it approved", "ask_medication", (DRUGS, 0.9), leaning=0.0, read=[(HEART, 0.9)]),
+        after(HEART),
+        Answer((HEART,)),
+    ),
     "what is told of it is about what was spoken of": (
         replace(said("my gran swore by it", "out_of_scope", leaning=0.0, read=[(HEART, 0.9)]), outside=0.9),
         after(HEART),
