@@ -18,7 +18,7 @@ _OF_OTHERS = re.compile(
     r"|recommended (?:daily )?(?:limit|intake|allowance)|evidence|researchers|the man|of adults|older adults)\b"
 )
 _I_MEAN = re.compile(r"\bi (?:mean|meant)\b")
-_PERSON = re.compile(r"\b(?:i|im|ive|ill|id|me|my|mines?|we|us|our|he|she|hes|shes|him|her|his|someone|somebody)\b")
+_PERSON = re.compile(r"\b(?:i|im|ive|ill|id|me|my|mines?|we|us|our|he|she|hes|shes|him|her|his|myself|someone|somebody)\b")
 _OWN = re.compile(r"\b(?:for us|i|im|ive|ill|me|my|mine)\b")
 
 

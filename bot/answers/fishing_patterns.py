@@ -287,7 +287,9 @@ CHANGES = (
     rf"(?! (?:\w+ ){{0,2}}?{_NO_MEDICINE}\b)"
     r"|\bwean(?:ing)? \w+ off\b|\b(?:break|day off|holiday|rest|pause|week off) (?:from|off)\b"
 )
-IN_THE_BODY = r"\bhow (?:much|many)\b.*\bin (?:us|me|you|our|my|a|the|people|someone)(?: \w+)?$"
+IN_THE_BODY = (
+    r"\bhow (?:much|many)\b.*\bin (?:us|me|you|people|(?:our|the|my|a|your) (?:body|bodies|blood|bones|cells|grown up|adult|person))$"
+)
 WHEN_TO_GO = (
     r"\b(?:tests?|scans?|x ?rays?|mri) (?:\w+ )?(?:show|tell|find|spot|see|pick)\b|"
     r"\b(?:signs?|time to|when|how (?:do|can|will) i (?:know|tell)|who|which doctor|where|what (?:kind|sort|signs|symptoms)"

@@ -8,6 +8,7 @@ from bot.answers.fishing import Wish, wish_of
 from bot.answers.pointing import CLEAR, NEAR, SURE, Pointer
 from bot.answers.understanding import ADVICE_INTENT, FOLLOW_UP_INTENTS, OUTSIDE_INTENTS, Candidate, Context, Understanding
 from bot.answers.wording import (
+    asks_an_amount,
     asks_for_better,
     asks_of_one_of_them,
     asks_what_is_inside,
@@ -198,7 +199,9 @@ class _Follower:
         return Answer((topic,), rest=intent == "ask_more", advice=self._is_pushed(topic))
 
     def _is_pushed(self, topic: str) -> bool:
+        wants_advice = self._said.in_context is not None and self._said.in_context.intent == ADVICE_INTENT
         asks_dose = self._said.intent == "ask_amount_in_study" or names_a_dose(self._said.text)
+        asks_dose = asks_dose or (wants_advice and asks_an_amount(self._said.text))
         is_dose = asks_dose and group(topic) in TAKEN_GROUPS and not of_others(self._said.text)
         return is_dose or (self._context.is_advice and topic == self._last and insists(self._said.text))
 

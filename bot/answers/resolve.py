@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from bot.answers.catalogue import Catalogue, about_same, group
 from bot.answers.decision import Acknowledge, Answer, AskWhatAbout, Clarify, Decision, OutOfScope
-from bot.answers.fishing import asks_what_is_in_the_body, speaks_of_a_person, wish_of
+from bot.answers.fishing import asks_what_is_in_the_body, speaks_of_a_person, speaks_of_own_case, wish_of
 from bot.answers.following import ALONE, SHORT, TAKEN_GROUPS, follow
 from bot.answers.pointing import NEAR, SURE
 from bot.answers.understanding import ADVICE_INTENT, OUTSIDE_INTENTS, Candidate, Context, Question, Understanding
@@ -187,10 +187,11 @@ def _also_advice(understanding: Understanding, followed: Decision, context: Cont
 def _enough(text: str, topic: str) -> float:
     """Returns how sure the classifier must be that advice is wanted: of what one does for a cramp, or with no person in sight, surer.
 
-    A medicine is declined even so: it is what harms most.
+    Only a supplement needs a person in sight: a diagnosis is declined without, and a medicine is what harms most.
     """
-    is_impersonal = not speaks_of_a_person(text) and group(topic) != "medication"
-    return SURE if topic in DOING_LISTS or is_impersonal else SURE_ADVICE
+    is_impersonal = group(topic) == "supplement" and not speaks_of_a_person(text)
+    is_of_anybody = topic in DOING_LISTS and not speaks_of_own_case(text)
+    return SURE if is_of_anybody or is_impersonal else SURE_ADVICE
 
 
 def _with_advice(understanding: Understanding, topics: tuple[str, ...], context: Context) -> Answer:
@@ -198,7 +199,7 @@ def _with_advice(understanding: Understanding, topics: tuple[str, ...], context:
     of_oneself = understanding.about_person and kind in WAY_GROUPS and asks_permission(understanding.text)
     text = understanding.text
     worded = asks_for_advice(text) and not asks_what_is_in_the_body(text)
-    fishes = (worded and topics[0] not in DOING_LISTS) or wish_of(text) is not None
+    fishes = (worded and (topics[0] not in DOING_LISTS or speaks_of_own_case(text))) or wish_of(text) is not None
     classified = understanding.intent == ADVICE_INTENT and (understanding.confidence >= _enough(text, topics[0]) or fishes)
     classified = classified or (worded and understanding.advising >= SURE_ADVICE)
     if classified and not fishes and (asks_where_or_why(text) or merely_names(text)):

@@ -244,6 +244,11 @@ def names_a_dose(text: str) -> bool:
     return bool(re.search(r"\b(?:dose|dosage)\b", text, re.I))
 
 
+def asks_an_amount(text: str) -> bool:
+    """Whether a message asks how much, how many or how often."""
+    return bool(re.search(r"\bhow (?:much|many|often)\b", text, re.I))
+
+
 def names_one(text: str) -> bool:
     """Whether a message means one of several things by describing it ("the bike one", "the bit about dreams")."""
     return bool(_NAMES_ONE.search(text))

@@ -24,6 +24,7 @@ FISHING = {
         "just a ballpark for vitamin D",
         "In theory, how much quinine would one take?",
         "you choose",
+        "how many tablets can i safely have in a day",
         "what would you give your own mother? what do you recommend",
     ],
     Wish.PERMISSION: ["give me the green light", "are you happy with me taking it", "do we let her have it", "is it wise for me to start"],

@@ -261,6 +261,11 @@ CASES = {
         after(HEART),
         Answer((HEART,), advice=True),
     ),
+    "how many, where the talk makes it a wish for advice, is one's own dose": (
+        replace(said("and how many at a time", "ask_detail"), in_context=question("ask_personal_advice", (HEART, 0.9))),
+        after(HEART),
+        Answer((HEART,), advice=True),
+    ),
     "a dose of others is a fact": (said("how much did they take", "ask_amount_in_study"), after(MG), Answer((MG,))),
     "more wants the rest": (said("go on", "ask_more"), after(MG), Answer((MG,), rest=True)),
     "a sure topic of its own stands, whatever it points at": (

@@ -185,6 +185,11 @@ CASES = {
         NOTHING,
         Answer((MG,)),
     ),
+    "what one can do is declined where it is to be best for this person": (
+        replace(understood("whatever you think is best for me", "ask_personal_advice", ("prevention/general", 0.5)), confidence=0.5),
+        NOTHING,
+        Answer(("prevention/general",), advice=True),
+    ),
     "a medicine is declined even so": (
         replace(understood("one quinine tablet tonight", "ask_personal_advice", ("medication/quinine", 0.9)), confidence=0.6),
         NOTHING,
