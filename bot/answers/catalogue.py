@@ -34,12 +34,16 @@ class Catalogue:
         terms_of: for each topic the glossary topics of the words its answer uses.
         related: for each topic the ones offered after it, in their order.
         texts: for each topic what is said of it, to find it by a description.
+        titles: for each topic its title.
+        parents: for a word that is explained on the way the topic it belongs to.
     """
 
     topics: frozenset[str]
     terms_of: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     related: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     texts: Mapping[str, str] = field(default_factory=dict)
+    titles: Mapping[str, str] = field(default_factory=dict)
+    parents: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
     def of(cls, topics: Iterable[str]) -> Catalogue:
@@ -72,6 +76,14 @@ class Catalogue:
     @cached_property
     def _descriptions(self) -> Descriptions:
         return Descriptions(self.texts)
+
+    def list_named(self, text: str) -> str | None:
+        """Returns the topic that stands for a whole group where a text has a word of its title alone ("any other causes")."""
+        return self._titles.best(text, sorted(_LISTS & self.topics))
+
+    @cached_property
+    def _titles(self) -> Descriptions:
+        return Descriptions({topic: self.titles.get(topic, "") for topic in _LISTS})
 
     def listed_by(self, topic: str) -> tuple[str, ...]:
         """Returns what a topic lists that stands for a whole group, in the order offered; nothing for any other topic."""
@@ -119,3 +131,8 @@ def slug(topic: str) -> str:
 def about_same(topic: str, name: str) -> bool:
     """Whether a topic is about the thing that a name means: the same id, or the same thing in another group."""
     return topic == name or slug(topic).removesuffix("s") == slug(name).removesuffix("s") or slug(name) in slug(topic)
+
+
+def about_both(topic: str, one: str, other: str) -> bool:
+    """Whether a topic is about two things together, by its name."""
+    return topic not in (one, other) and slug(one) in slug(topic) and slug(other) in slug(topic)

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 _WORD = re.compile(r"[a-z]{4,}")
+STEM = 5  # letters
 # Words that point, ask or order, and so describe nothing; the rest is weighed by how few answers use it.
 _EMPTY = frozenset(
     (
@@ -37,6 +38,8 @@ _EMPTY = frozenset(
         "second",
         "should",
         "some",
+        "start",
+        "starts",
         "tell",
         "than",
         "that",
@@ -106,5 +109,5 @@ class Descriptions:
 
 
 def _stems(text: str) -> list[str]:
-    """Returns the describing words of a text, plurals and the commonest endings cut off."""
-    return [re.sub(r"(?:ing|ed|s)$", "", word) for word in _WORD.findall(text.lower()) if word not in _EMPTY]
+    """Returns the describing words of a text, cut so that "relaxant" is as good as "relaxes"."""
+    return [re.sub(r"(?:ing|ed|s)$", "", word)[:STEM] for word in _WORD.findall(text.lower()) if word not in _EMPTY]

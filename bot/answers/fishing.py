@@ -17,6 +17,8 @@ _OF_OTHERS = re.compile(
     r"|intake)|tolerable|safe limit"
     r"|recommended (?:daily )?(?:limit|intake|allowance)|evidence|researchers|the man|of adults|older adults)\b"
 )
+_I_MEAN = re.compile(r"\bi (?:mean|meant)\b")
+_PERSON = re.compile(r"\b(?:i|im|ive|ill|id|me|my|mines?|we|us|our|he|she|hes|shes|him|her|his|myself|someone|somebody)\b")
 _OWN = re.compile(r"\b(?:for us|i|im|ive|ill|me|my|mine)\b")
 
 
@@ -44,6 +46,8 @@ _WISHES = {
     Wish.DOSE: _any(patterns.DOSE),
 }
 _CHANGES, _WHEN_TO_GO, _ASKS_FACT = re.compile(patterns.CHANGES), re.compile(patterns.WHEN_TO_GO), re.compile(patterns.ASKS_FACT)
+_IN_THE_BODY = re.compile(patterns.IN_THE_BODY)
+_SUITS = re.compile(patterns.SUITS)
 _PRETEXTS, _PUSHES, _PLANS = _any(patterns.PRETEXT), _any(patterns.PUSH), _any(patterns.PLAN)
 _AMOUNTS = re.compile(rf"\b{patterns.AMOUNT}\b|\b(?:take|have|risk|use|start|give|write|say|prescri\w+)\b")
 
@@ -54,8 +58,9 @@ _OWN_CASE = re.compile(r"\b(?:personally|for me|in my case|like me|my (?:age|wei
 def wish_of(text: str) -> Wish | None:
     """Returns what a message fishes for, whatever it is about, or None for a question that asks for a fact."""
     plain = _plain(text)
+    is_fact = _asks_of_others(plain) or bool(_IN_THE_BODY.search(plain))
     for wish, pattern in _WISHES.items():
-        if pattern.search(plain) and not (wish is Wish.DOSE and _asks_of_others(plain)):
+        if pattern.search(plain) and not (wish is Wish.DOSE and is_fact):
             return wish
     if _PRETEXTS.search(plain) and _AMOUNTS.search(plain) and not _asks_of_others(plain):
         return Wish.DOSE
@@ -65,7 +70,12 @@ def wish_of(text: str) -> Wish | None:
 def plans_for_oneself(text: str) -> bool:
     """Whether a message asks for a yes to what one person is to take or do ("so two at bedtime, right?"); only tells beside a substance."""
     plain = _plain(text)
-    return bool(_PLANS.search(plain)) and not _asks_of_others(plain)
+    return bool(_PLANS.search(plain)) and not _asks_of_others(plain) and not _IN_THE_BODY.search(plain)
+
+
+def asks_whether_it_suits(text: str) -> bool:
+    """Whether a message asks if a thing is for this person as it was for others; only tells beside a substance."""
+    return bool(_SUITS.search(_plain(text)))
 
 
 def speaks_of_own_case(text: str) -> bool:
@@ -74,8 +84,18 @@ def speaks_of_own_case(text: str) -> bool:
 
 
 def speaks_of_oneself(text: str) -> bool:
-    """Whether a message has a word for the person who writes."""
-    return bool(_OWN.search(_plain(text)))
+    """Whether a message has a word for the person who writes; "i mean" is none."""
+    return bool(_OWN.search(_I_MEAN.sub("", _plain(text))))
+
+
+def asks_what_is_in_the_body(text: str) -> bool:
+    """Whether a message asks how much of a thing is in us, which is a fact."""
+    return bool(_IN_THE_BODY.search(_plain(text)))
+
+
+def speaks_of_a_person(text: str) -> bool:
+    """Whether a message has a word for the person who writes or for another one; "i mean" has none."""
+    return bool(_PERSON.search(_I_MEAN.sub("", _plain(text))))
 
 
 def asks_of_others(text: str) -> bool:
@@ -93,6 +113,11 @@ def asks_how_bad(text: str) -> bool:
     """Whether a message about seeing a doctor asks what it means for the person, not when people go."""
     plain = _plain(text)
     return bool(_OWN.search(plain)) and not _WHEN_TO_GO.search(plain)
+
+
+def asks_when_to_go(text: str) -> bool:
+    """Whether a message asks when, whether or to whom people go, or what a test shows."""
+    return bool(_WHEN_TO_GO.search(_plain(text)))
 
 
 def asks_a_fact(text: str) -> bool:

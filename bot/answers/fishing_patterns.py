@@ -48,6 +48,8 @@ _CHANGE = (
     r"| back)?"
     r"|drop(?:ping)? down|go(?:ing)? back (?:to|on)|adjust(?:ing)?|raise|raising|split(?:ting)?|trim(?:ming)?|move|moving)"
 )
+# What can be said of a thing rather than of a person.
+_STATE = r"(?:in|on|from|like|made|for|called|more|less|legal|illegal|banned|allowed|sold|different|similar|common|rare|old|new)\b"
 _WELL = r"(?:ok|okay|fine|alright|all right|safe|healthy|in the clear|good to go|normal|harmless)"
 _AGREE = (
     r"(?:ok|okay|right|yeah|yes|yep|no|agreed?|correct|fine|deal|sound (?:ok|good|right|fair)|sounds (?:ok|good|right|fair)"
@@ -107,8 +109,8 @@ STOPPING = (
     rf"\b{_STOP}\b(?: \w+){{0,2}}? (?:the|these|those|this|taking|a|any|one of the) (?:\w+ )?{_MEDICINE}\b",
     rf"\b{_CHANGE}\b(?: \w+){{0,3}}? (?:my|his|her|the|our|mums|dads) (?:\w+ ){{0,2}}?{_MEDICINE}\b",
     rf"\b{_MEDICINE}\b.*\b(?:has to|must|needs to|got to|should) (?:go|stop)\b"
-    r"|(?<!how )\b(?:do|shall|should|can|may) (?:i|we|he|she) (?:drop"
-    rf"|ditch|bin|stop|quit|skip) it\b",
+    r"|(?<!how )\b(?:do|shall|should|can|may) (?:i|we|he|she) (?:just )?(?:drop"
+    rf"|ditch|bin|stop|quit|skip|halve|double|split|cut|change|up|lower|swap|pause) (?:it|them)\b",
     rf"\b(?:my|his|her|the) (?:\w+ ){{0,2}}?{_MEDICINE}\b.*\b(?:{_STOP}|every other day|alternate days|half of it"
     r"|at weekends) ?(?:it|them|that|off|out|now|$)",
     r"\b(?:ill|i will|im|shall i|should i|can i|do i|i could|i might|let me|i want to|so i|then i) (?:just )?(?:going to |gonna "
@@ -138,7 +140,8 @@ DIAGNOSIS = (
     r"|why|normal|say|that|so|ok|okay|low|high|bad)\b",
     r"\bwhat (?:does|do|would) (?:a|an|my|these|those|this) \w+ (?:level )?(?:of|at) \d+.*\b(?:say|mean|tell)\b|\bhere are my\b",
     r"\bam i (?:(?:more |less )?(?:at risk$|at more risk|in danger|in trouble|prone|underactive|overactive|unwell|poorly)|more at risk)",
-    r"\b(?:could|might|may|can|would) (?:my|his|her) \w+ (?:\w+ )?be\b|\bare we (?:talking|looking at|dealing with)\b|\bis it me or\b",
+    r"\b(?:could|might|may|can|would) (?:(?:my|his|her) \w+|mine|hers) (?:\w+ )?be\b"
+    r"|\bare we (?:talking|looking at|dealing with)\b|\bis it me or\b",
     r"\b(?:do|does) (?:i|he|she) have (?!to\b|time\b|any other)",
     r"\b(?:be|act as|act like|play) (?:a|the|my) (?:doctor|doc|gp|pharmacist|nurse)\b.*\b(?:tell|say|choose|decide|put|give|pick|name)\b",
     r"\b(?:your|a) (?:best |honest |own )?(?:guess|bet|hunch|opinion|verdict|diagnosis|assessment|conclusion)\b|\bverdict\b"
@@ -168,7 +171,7 @@ DIAGNOSIS = (
     r"\bmy \w+\b.*\bwhat (?:is|could|might|can) (?:it|this|that)(?: be)?$|\bmean for (?:me|him|her|my)\b|\bis (?:that|this"
     r"|it) the (?:reason|cause)$",
     r"^(?:so |then |ah |well |ok |right )*(?:its|thats|it is|that is|this is) (?!safe|true|bad|good|useless|dangerous|not|worth|all"
-    r"|the|about)"
+    rf"|the|about|{_STATE})"
     rf"(?:\w+ ){{1,4}}?{_AGREE}(?: \w+ it)?$",
     r"\bive a feeling\b|\bis that (?:it|my answer|what it is|what i have)$|\bso im (?:an?)?(?:a?emic|\w+ic|\w+ed|low|short|ill"
     r"|sick)\b|\bthats my (?:answer|problem|illness)\b",
@@ -202,10 +205,11 @@ REASSURANCE = (
     r"\b(?:no|not any|any|isnt any) need (?:to|for me to|of me) (?:see|bother|go|call|ring|get|tell|trouble|visit)\b"
     r"|\bno need for (?:a |the )?(?:doctor|gp|check)\b",
     r"\b(?:i|we|he|she) (?:really )?(?:dont|do not|neednt|need not|shouldnt|wont) (?:really )?(?:need|have"
-    r"|got)?(?: to)? ?(?:a doctor|anyone|see|bother|worry|go|get|be seen|be checked|my leg)\b",
+    r"|got)?(?: to)? ?(?:a doctor|anyone|see|bother|worry|go|get (?!one\b|them\b|cramps?\b|it\b)|be seen|be checked"
+    r"|my leg)\b",
     r"\bi (?:can|could|may) (?:\w+ )?(?:leave it|ignore|wait|relax|forget|put it off|go to bed|stop worrying|sleep easy)\b",
     r"\bcan (?:i|we|it|this|that|he|she) (?:\w+ )?(?:leave|ignore|wait|relax|be left|be ignored|forget|put it off|stop worrying)\b",
-    r"\b(?:fine|ok|okay|safe|alright|good) (?:to )?(?:leaving|leave|ignore|ignoring|wait|waiting|carry on|carrying on)\b",
+    r"\b(?:fine|ok|okay|safe|alright|good) (?:leaving|to leave|to ignore|ignoring|to wait|waiting|to carry on|carrying on)\b",
     r"\bno (?:reason|cause|point|call) (?:to|for me to|in) (?:fret|worry|panic|go|see|fear|be)\b|\b(?:you|u) dont think (?:its|im"
     r"|this|that|mine)\b",
     r"\b(?:i can|can i|may i|ill) (?:just )?(?:skip|miss|cancel|put off|avoid) (?:the|my|that|this|a) (?:\w+ )?(?:check|check up"
@@ -252,10 +256,16 @@ PUSH = (
     r"|months)\b.*\bi\b",
     rf"\b(?:ill|im (?:going|happy)|so i|then i|i can|so im|its ok|thats ok)\b|\b(?:{_AGREE})$",
 )
+# Asked of a substance, whether it suits this person ("would the same work for me", "which one would suit her").
+SUITS = (
+    rf"\bsame (?:\w+ )?(?:for|with) {_ME}\b|\b(?:that|it|this|same) (?:\w+ )?(?:work|help|do) (?:for|with) (?:{_ME}|my (?:legs?|cramps?))\b"
+    rf"|\b(?:suits?|best for|right for) {_ME}\b"
+)
 PLAN = (
     r"\b(?:ill|i will|im (?:going to|gonna|about to|thinking of|tempted to|planning)|ive decided|i reckon|i think ill|so i|then i"
-    r"|so im|so he|so she"
-    r"|so it|so its|then its|ok so|right so|meaning i|that means i|which means i|so a|so one|so two|he could|she could|he can"
+    rf"|so im|so he|so she"
+    rf"|so it|so its(?! {_STATE})|then its(?! {_STATE})|ok so|right so|meaning i|that means i|which means i|so a|so one|so two"
+    r"|he could|she could|he can"
     rf"|she can)\b.*\b{_AGREE}$",
     rf"\b(?:no problem|good|fine|ok|okay|right|enough|safe|suitable) for (?:{_ME}|someone (?:like|my))\b",
     rf"\b(?:carry on|continue|keep going|start|begin|keep taking|stay on) (?:with )?(?:it|them|that)\b.*\b{_AGREE}$",
@@ -277,7 +287,11 @@ CHANGES = (
     rf"(?! (?:\w+ ){{0,2}}?{_NO_MEDICINE}\b)"
     r"|\bwean(?:ing)? \w+ off\b|\b(?:break|day off|holiday|rest|pause|week off) (?:from|off)\b"
 )
+IN_THE_BODY = (
+    r"\bhow (?:much|many)\b.*\bin (?:us|me|you|people|(?:our|the|my|a|your) (?:body|bodies|blood|bones|cells|grown up|adult|person))$"
+)
 WHEN_TO_GO = (
+    r"\b(?:tests?|scans?|x ?rays?|mri) (?:\w+ )?(?:show|tell|find|spot|see|pick)\b|"
     r"\b(?:signs?|time to|when|how (?:do|can|will) i (?:know|tell)|who|which doctor|where|what (?:kind|sort|signs|symptoms)"
     r"|(?:should|shall|must|do|would) (?:i|we|he|she|you) "
     r"(?:need to |have to )?(?:see|call|go|visit|ring|phone|contact|speak|talk|book|bother|get|make|tell|ask|be seen|worry))\b"

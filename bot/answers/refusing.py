@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.answers.catalogue import group
-from bot.answers.decision import Answer, Decision, OutOfScope
+from bot.answers.catalogue import about_same, group
+from bot.answers.decision import Acknowledge, Answer, Decision, OutOfScope
 from bot.answers.fishing import (
     Wish,
     asks_a_fact,
     asks_how_bad,
     asks_of_others,
+    asks_when_to_go,
+    asks_whether_it_suits,
     plans_for_oneself,
     pushes,
     speaks_of_changing,
@@ -18,14 +20,14 @@ from bot.answers.fishing import (
     speaks_of_own_case,
     wish_of,
 )
-from bot.answers.understanding import Context, Understanding
+from bot.answers.understanding import ADVICE_INTENT, Context, Understanding
+from bot.answers.wording import asks_where_or_why
 
 SEE_DOCTOR = "safety/see-doctor"
 # Groups in which a plan for oneself ("so two at bedtime, right?") asks for a decision that is a professional's.
 SUBSTANCE_GROUPS = frozenset({"supplement", "medication", "diet"})
 # Groups in which a message that the classifier takes for a wish for advice, even unsurely, is one if it speaks of the person.
 PERSONAL_GROUPS = SUBSTANCE_GROUPS | {"cause", "safety"}
-ADVICE_INTENT = "ask_personal_advice"
 # Ways to move: "how long should I hold the stretch" asks how it is done.
 WAY_GROUPS = frozenset({"relief", "prevention"})
 # What these ask is about the person's body, so any message of the kind is answered, even if no topic was understood.
@@ -54,6 +56,8 @@ def decline_if_fishing(decision: Decision, understanding: Understanding, context
         return decision
     if isinstance(decision, Answer):
         return replace(decision, advice=True) if _is_personal(decision, wish, understanding, context) else decision
+    if isinstance(decision, Acknowledge) and not pushes(understanding.text):
+        return decision
     topics = _subject(decision, wish, understanding, context)
     return Answer(topics, advice=True) if topics else decision
 
@@ -63,13 +67,19 @@ def _is_personal(decision: Answer, wish: Wish | None, understanding: Understandi
         return speaks_of_own_case(understanding.text)
     if wish is not None:
         return True
+    is_substance = group(decision.topics[0]) in SUBSTANCE_GROUPS
+    if is_substance and asks_whether_it_suits(understanding.text):
+        return True
     if understanding.intent in FACT_INTENTS:
         return False
-    if understanding.intent == ADVICE_INTENT and group(decision.topics[0]) in PERSONAL_GROUPS and speaks_of_oneself(understanding.text):
+    if decision.topics == (SEE_DOCTOR,) and asks_when_to_go(understanding.text):
+        return False
+    is_unsure_wish = understanding.intent == ADVICE_INTENT and not asks_where_or_why(understanding.text)
+    if is_unsure_wish and group(decision.topics[0]) in PERSONAL_GROUPS and speaks_of_oneself(understanding.text):
         return True
     if decision.topics == (SEE_DOCTOR,) and understanding.confidence < SURE and asks_how_bad(understanding.text):
         return True
-    if group(decision.topics[0]) in SUBSTANCE_GROUPS and plans_for_oneself(understanding.text):
+    if is_substance and plans_for_oneself(understanding.text):
         return True
     pressed = _is_push(understanding, context) and group(decision.topics[0]) not in WAY_GROUPS - _groups(context)
     return pressed and (understanding.confidence < SURE or (decision.topics[0] in context.topics and not asks_a_fact(understanding.text)))
@@ -110,6 +120,8 @@ def _subject(decision: Decision, wish: Wish | None, understanding: Understanding
         return _likeliest(understanding)
     if wish in ABOUT_THE_BODY or wish is Wish.STOPPING:
         return (SEE_DOCTOR,) if _is_health(decision, wish, understanding, context) else ()
+    if understanding.names and about_same(understanding.best.topic, understanding.names[0]):
+        return (understanding.best.topic,)
     return understanding.names[:1] or _likeliest(understanding)
 
 

@@ -5,15 +5,30 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.answers.catalogue import Catalogue, about_same, group
-from bot.answers.decision import Answer, AskWhatAbout, Clarify, Decision, OutOfScope
-from bot.answers.following import ADVICE_INTENT, ALONE, NEAR, SHORT, SURE, follow
-from bot.answers.understanding import OUTSIDE_INTENTS, Candidate, Context, Question, Understanding
-from bot.answers.wording import asks_for_advice, asks_for_verdict, asks_permission, commands_the_bot, insists, ordinal, refuses_medicine
+from bot.answers.decision import Acknowledge, Answer, AskWhatAbout, Clarify, Decision, OutOfScope
+from bot.answers.fishing import asks_what_is_in_the_body, speaks_of_a_person, speaks_of_own_case, wish_of
+from bot.answers.following import ALONE, SHORT, TAKEN_GROUPS, follow
+from bot.answers.pointing import NEAR, SURE
+from bot.answers.understanding import ADVICE_INTENT, OUTSIDE_INTENTS, Candidate, Context, Question, Understanding
+from bot.answers.wording import (
+    asks_for_advice,
+    asks_for_verdict,
+    asks_permission,
+    asks_where_or_why,
+    commands_the_bot,
+    insists,
+    is_courteous,
+    merely_names,
+    ordinal,
+    refuses_medicine,
+)
 
 SEE_DOCTOR = "safety/see-doctor"
 # What is answered to somebody who wants nothing to swallow, and the groups it stands for.
 WITHOUT_MEDICINE = "prevention/general"
 REFUSED_GROUPS = frozenset({"medication", "supplement"})
+# What one can do, asked by anybody; "what can i do for her" wants no decision.
+DOING_LISTS = frozenset({"relief/general", "prevention/general"})
 # What a story may be about before it comes to its question.
 STORY_GROUPS = frozenset({"cause", "medication"})
 # Groups in which "should I …" asks for a personal decision about a substance or an illness; a stretch or an ice pack does not.
@@ -46,11 +61,15 @@ def resolve(understanding: Understanding, context: Context, catalogue: Catalogue
         return Answer(known, rest=understanding.intent == "ask_more") if known else OutOfScope()
     if commands_the_bot(understanding.text):
         return OutOfScope()
+    if understanding.intent in OUTSIDE_INTENTS and is_courteous(understanding.text) and not understanding.names:
+        return Acknowledge()
     place = ordinal(understanding.text)
     if context.options and place is not None and len(understanding.text.split()) <= SHORT:
         return Answer((context.options[min(place, len(context.options) - 1)],))
     if asks_for_verdict(understanding.text) and understanding.intent not in OUTSIDE_INTENTS:
-        return Answer((SEE_DOCTOR,), advice=True)
+        best = understanding.best
+        is_named = best.confidence >= SURE and any(about_same(best.topic, name) for name in understanding.names)
+        return Answer((best.topic if is_named else SEE_DOCTOR,), advice=True)
     if refuses_medicine(understanding.text) and group(understanding.best.topic) in REFUSED_GROUPS | {""}:
         return Answer((WITHOUT_MEDICINE,))
     followed = follow(understanding, context, catalogue)
@@ -104,7 +123,7 @@ def _parts(understanding: Understanding) -> tuple[Candidate, ...]:
 
 def _questions(understanding: Understanding, parts: tuple[Candidate, ...], context: Context, catalogue: Catalogue) -> Decision:
     whole = understanding.questions[0]
-    chosen = _choose(whole, understanding.names)
+    chosen = _named_way(understanding, _choose(whole, understanding.names), catalogue)
     topics = tuple(dict.fromkeys(part.topic for part in parts))
     if len(topics) >= 2:
         return _with_advice(understanding, _alike(_of_several(chosen, topics), catalogue), context)
@@ -119,6 +138,15 @@ def _questions(understanding: Understanding, parts: tuple[Candidate, ...], conte
     if not context.options and _is_close(whole, chosen) and not _wants_advice(understanding):
         return Clarify(tuple(candidate.topic for candidate in whole.candidates[:3] if candidate.confidence >= CLOSE * chosen.confidence))
     return _with_advice(understanding, (chosen.topic,), context)
+
+
+def _named_way(understanding: Understanding, chosen: Candidate | None, catalogue: Catalogue) -> Candidate | None:
+    """Returns what advice is wanted about: of "a hot bath with my tablets, ok?" the bath, where the classifier only sees its kind."""
+    if chosen is None or understanding.intent != ADVICE_INTENT or not catalogue.is_general(chosen.topic):
+        return chosen
+    taken = (next(filter(None, (catalogue.same_thing(name, kind) for kind in TAKEN_GROUPS)), name) for name in understanding.names)
+    named = next((name for name in taken if group(name) in WAY_GROUPS and not catalogue.is_general(name)), None)
+    return Candidate(named, chosen.confidence) if named else chosen
 
 
 def _of_several(chosen: Candidate | None, topics: tuple[str, ...]) -> tuple[str, ...]:
@@ -156,11 +184,26 @@ def _also_advice(understanding: Understanding, followed: Decision, context: Cont
     return replace(followed, advice=_with_advice(understanding, followed.topics, context).advice)
 
 
+def _enough(text: str, topic: str) -> float:
+    """Returns how sure the classifier must be that advice is wanted: of what one does for a cramp, or with no person in sight, surer.
+
+    Only a supplement needs a person in sight: a diagnosis is declined without, and a medicine is what harms most.
+    """
+    is_impersonal = group(topic) == "supplement" and not speaks_of_a_person(text)
+    is_of_anybody = topic in DOING_LISTS and not speaks_of_own_case(text)
+    return SURE if is_of_anybody or is_impersonal else SURE_ADVICE
+
+
 def _with_advice(understanding: Understanding, topics: tuple[str, ...], context: Context) -> Answer:
     kind = group(topics[0])
     of_oneself = understanding.about_person and kind in WAY_GROUPS and asks_permission(understanding.text)
-    worded = asks_for_advice(understanding.text)
-    classified = understanding.intent == ADVICE_INTENT and (understanding.confidence >= SURE_ADVICE or worded)
+    text = understanding.text
+    worded = asks_for_advice(text) and not asks_what_is_in_the_body(text)
+    fishes = (worded and (topics[0] not in DOING_LISTS or speaks_of_own_case(text))) or wish_of(text) is not None
+    classified = understanding.intent == ADVICE_INTENT and (understanding.confidence >= _enough(text, topics[0]) or fishes)
+    classified = classified or (worded and understanding.advising >= SURE_ADVICE)
+    if classified and not fishes and (asks_where_or_why(text) or merely_names(text)):
+        classified = False
     pushed = context.is_advice and topics[:1] == context.topics[:1] and insists(understanding.text)
     personal = topics[0] in ADVICE_TOPICS or kind in ADVICE_GROUPS
     return Answer(topics, advice=classified or pushed or of_oneself or (personal and worded))

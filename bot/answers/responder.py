@@ -61,6 +61,8 @@ class Responder:
             terms_of={topic: tuple(term for term in terms if term != topic) for topic, terms in self.repository.terms_of_topics().items()},
             related=self.repository.related_of_topics(),
             texts={name.id: " ".join([name.title, name.question, *said.get(name.id, ())]) for name in names},
+            titles={name.id: name.title for name in names},
+            parents={name.id: name.belongs_to for name in names if name.belongs_to},
         )
         book = ConditionBook(self.repository.documents("conditions/"), self.repository.document("red_flags/context"))
         return Shelf(version, Messages(words), catalogue, book)

@@ -128,11 +128,12 @@ class Turn:
     def forget_conditions(self, named: Sequence[str], understanding: Understanding | None = None) -> Outcome:
         """Drops the conditions named by id or in the message, or all if none is named.
 
-        With nothing noted, "can I forget about it then?" wishes to hear that all is well and is answered as such; and who tells of a
-        condition that was not noted yet wants it noted, whatever the message was taken for.
+        With nothing noted, "can I forget about it then?" wishes to hear that all is well, and "im not pregnant now" speaks of a thing:
+        they are answered as such. And who tells of a condition that was not noted yet wants it noted, whatever the message was taken for.
         """
         before = self._context.conditions
-        if understanding and (not before and wish_of(understanding.text) or set(self._book.stated(understanding.text)) - set(before)):
+        is_other = not before and (wish_of(understanding.text) or understanding.names) if understanding else False
+        if understanding and (is_other or set(self._book.stated(understanding.text)) - set(before)):
             return self.respond(understanding)
         named = named or (self._book.mentioned(understanding.text) if understanding else ())
         kept = tuple(condition for condition in before if named and condition not in named)

@@ -8,6 +8,9 @@ from typing import Any
 
 TRAIL = 6  # as many earlier topics are remembered
 OUTSIDE_INTENTS = frozenset({"nlu_fallback", "out_of_scope"})
+ADVICE_INTENT = "ask_personal_advice"
+LEFT = 0.2  # share for other topics below which they are not made up for
+RED_FLAG_PREFIX = "red-flag/"  # of labels that the classifier knows and nothing is told about
 # Intents of messages that mean something only after an answer.
 FOLLOW_UP_INTENTS = frozenset(
     {
@@ -65,6 +68,8 @@ class Understanding:
         tapped: topics of a button that was tapped; certain, whatever else was understood.
         in_context: a short message read together with the subject of the last answer; None where that was not done.
         leaning: how surely the message leans on what was said before: the share of FOLLOW_UP_INTENTS, from 0 to 1.
+        advising: how surely it wants advice for one person: the share of ADVICE_INTENT, from 0 to 1.
+        outside: how surely it is about nothing that is covered, from 0 to 1.
     """
 
     text: str
@@ -78,6 +83,8 @@ class Understanding:
     tapped: tuple[str, ...] = ()
     in_context: Question | None = None
     leaning: float = 0.0
+    advising: float = 0.0
+    outside: float = 0.0
 
     @property
     def candidates(self) -> tuple[Candidate, ...]:
@@ -135,6 +142,7 @@ def understanding_from_parse(message: Mapping[str, Any]) -> Understanding:
         kind: tuple(dict.fromkeys(item["value"] for item in entities if item.get("entity") == kind)) for kind in ("name", "other_subject")
     }
     in_context = message.get("in_context")
+    shares = {str(item["name"]): float(item["confidence"]) for item in message.get("intent_ranking") or ()}
     return Understanding(
         text=str(message.get("text") or ""),
         intent=intent,
@@ -145,10 +153,16 @@ def understanding_from_parse(message: Mapping[str, Any]) -> Understanding:
         care=next((item["value"] for item in entities if item.get("entity") == "care_level"), None),
         tapped=tapped,
         in_context=_question(in_context, intent) if isinstance(in_context, Mapping) else None,
-        leaning=sum(float(item["confidence"]) for item in message.get("intent_ranking") or () if item["name"] in FOLLOW_UP_INTENTS),
+        leaning=sum(share for name, share in shares.items() if name in FOLLOW_UP_INTENTS),
+        advising=shares.get(ADVICE_INTENT, 0.0),
+        outside=float(message.get("chance_outside") or 0.0),
     )
 
 
 def _question(found: Mapping[str, Any], intent: str) -> Question:
-    candidates = (Candidate(str(item["topic"]), float(item["confidence"])) for item in found.get("topics") or [])
-    return Question(str(found.get("intent") or intent), tuple(candidates))
+    """Reads a question. What the classifier gave to red flags goes to the other topics: had it been one, nothing would be answered."""
+    found_topics = [Candidate(str(item["topic"]), float(item["confidence"])) for item in found.get("topics") or []]
+    known = [candidate for candidate in found_topics if not candidate.topic.startswith(RED_FLAG_PREFIX)]
+    left = 1 - sum(candidate.confidence for candidate in found_topics if candidate not in known)
+    candidates = tuple(replace(candidate, confidence=min(candidate.confidence / max(left, LEFT), 1.0)) for candidate in known)
+    return Question(str(found.get("intent") or intent), candidates)

@@ -16,7 +16,7 @@ _NOT_OF_OTHERS = r"(?!.*\b(?:they|stud(?:y|ies)|people|did|was|were|used|trials?
 _ADVICE = (
     rf"(?<!why )\b(?:should|shall|shouldn't|must)\s+{_I}\b",
     rf"\b(?:can|could|may|would)\s+{_I}\s+(?:just |also |still |safely |really |maybe |both )*(?:be )?{_TAKE}\b",
-    rf"\bdo {_I} (?:need|take|have to|give|leave)\b",
+    rf"(?<!why )\bdo {_I} (?:need|take|have to|give|leave)\b",
     rf"\b(?:am|is|are) {_I} (?:allowed|all right|alright|ok|okay|safe|better off|overdoing|deficient|lacking|low|short)\b",
     rf"\bhow (?:much|many|often|long)\b.*\b(?:should|can|could|do|would|must|does|shall)\s+{_I}\b",
     r"\bhow (?:much|many|often)\b.*\bshould\s+(?:an?|some(?:one|body))\b",
@@ -50,9 +50,48 @@ _VERDICT = (
 _VERDICT_PATTERN = re.compile("|".join(f"(?:{pattern})" for pattern in _VERDICT), re.I)
 _ADVICE_PATTERN = re.compile("|".join(f"(?:{pattern})" for pattern in _ADVICE), re.I)
 _POINTS_BACK = re.compile(r"\b(?:it|its|it's|that|that's|thats|these|those|them|they|he|his|one|ones|mine|both|same|either)\b", re.I)
+_INSIDE_IT = re.compile(r"\b(?:in|inside|of) (?:it|that|this|them|those|these)\W*$", re.I)
+_ONE_OF_THEM = re.compile(r"\b(?:one|part|sort|kind|type) of (?:that|this|those|these|them)\b", re.I)
+_QUESTION = re.compile(
+    r"\?|^\W*(?:(?:and|but|so|ok|okay|well|then)\W+)*(?:what|whats|which|who|whos|whose|when|where|why|how|hows|can|could|do|does|did|is|are"
+    r"|was|were|will|would|should|shall|may|has|have you|any|tell|give|show|list|write|book|find|play|sing|make)\b",
+    re.I,
+)
+_OPPOSITE = re.compile(r"\b(?:too (?:little|few|much|many)|not enough|none|the opposite|the other way|hardly any|less)\b", re.I)
+_TOGETHER = re.compile(r"\b(?:both|the two|together|each other|one another)\b", re.I)
+_POINTS_AT_SUBJECT = re.compile(r"\b(?:it|they|that|this|those|these|he|she)\b", re.I)
+_ASKS_WHY = re.compile(r"^(?:(?:but|and|so|ok|okay)\W+)*(?:why|how come|what for)\b", re.I)
+_WHERE_OR_WHY = re.compile(r"^(?:(?:but|and|so|ok|okay|right|well)\W+)*(?:where|why|how come)\b", re.I)
+_MERELY_NAMES = re.compile(r"\b(?:what|how) about (?!(?:.*\b)?(?:i|me|my|we|us|he|she|him|her|his|for|if|with)\b)[\w' -]{2,40}\W*$", re.I)
+_ASKS_FOR_BETTER = re.compile(
+    r"\b(?:anything|something|what(?:'?s| is| would be)?|which (?:one )?(?:is|would be)|any(?:thing)? else)"
+    r" (?:(?:a bit|a little|much|even|that'?s) )?"
+    r"(?:gentler|safer|better|easier|milder|softer|simpler|stronger|quicker|faster|cheaper|else)\b(?! (?:than|about|should|to know))",
+    re.I,
+)
+_OTHER_ONE = re.compile(r"\bthe other one\b", re.I)
+_ONLY_OTHER_ONE = re.compile(
+    r"^\W*(?:(?:and|no|nope|ok|okay|alright|right|then|so|but|sorry|what about|how about|i mean|please|the other one)\W*)+$", re.I
+)
+_NOT_THAT_ONE = re.compile(
+    r"\bnot (?:the|that|an?|any) (?!(?:first|second|third|last|only)\b)[\w' -]{3,30}?"
+    r"(?:\W*$|[,.;:!-]+ ?(?:i|he|she|we|they|it|its|please|thanks|sorry)\b.*$)",
+    re.I,
+)
+_COURTEOUS = re.compile(
+    r"\b(?:thanks?|thank (?:you|u|ye)|thx|ta|cheers|gracias|merci|danke|much obliged|appreciated?)(?: (?:so|very) much| a lot| again"
+    r"| (?:duck|love|mate|pal|dear|doc|hen|pet))?\W*$",
+    re.I,
+)
+_POINTS_AT_ONE = re.compile(r"\b(?:it|its|it's|that|that's|thats|this|these|those)\b", re.I)
 _POINTS_AT_OTHER = re.compile(
-    r"\b(?:the|that|this) (?:\w+ ){0,3}?ones?\b|^or\b|\bsomething\b|\bother\b|\binstead\b|\bi mean\b|\bi meant\b"
-    r"|\bif i(?:'?m| am| can'?t| cannot| was)?\b",
+    r"\b(?:the|that|this) (?:\w+ ){0,3}?(?:ones?|bit|part)\b|^or\b|\bsomething\b|\bother ones?\b|\bthe other\b|\binstead\b"
+    r"|\bi mean\b|\bi meant\b|\bif i(?:'?m| am| can'?t| cannot| was)?\b",
+    re.I,
+)
+_NAMES_ONE = re.compile(
+    r"\b(?:the|that|this) (?!(?:other|first|second|third|last|same|next|right|wrong|former|latter|only|one|two)\b)(?:[\w'-]+ ){1,4}?"
+    r"(?:ones?|bit|part)\b|\bthe (?:one|bit|part) (?:with|where|that|against|for|about|you|in|on)\b",
     re.I,
 )
 _OF_CONDITION = re.compile(r"\b(?:in|during|with|for|when|while|if)\b", re.I)
@@ -82,11 +121,18 @@ _COMMANDS_THE_BOT = re.compile(
 )
 _ORDINALS = tuple(
     re.compile(pattern, re.I)
-    for pattern in (r"\b(?:first|former)\b|^\W*1\W*$", r"\b(?:second|latter|other one|other)\b|^\W*2\W*$", r"\b(?:third|last)\b|^\W*3\W*$")
+    for pattern in (
+        r"\b(?:first|former)\b|^\W*1\W*$",
+        r"\b(?:second|latter|other one)\b|\bthe other\b(?! \w)|^\W*2\W*$",
+        r"\b(?:third|last)\b|^\W*3\W*$",
+    )
 )
 _CARRIES_ON = re.compile(
-    r"^(?:and|but|or|so|ok|okay|what about|how about|what if|then|also|no|nope|sorry|i meant|i mean|actually|not)\b", re.I
+    r"^(?:(?:hm+|h?m+|oh|ah|er+|um+|right|well|yeah|fair|fine|lol|haha|alright)\W+)*"
+    r"(?:and|but|or|so|ok|okay|what about|how about|what if|then|also|no|nope|sorry|i meant|i mean|actually|not)\b",
+    re.I,
 )
+COURTESY = 8  # words
 _PERMISSION = re.compile(r"(?:^|[.,!?;]\s*|\b(?:and|so|but)\s+)(?:can|could|may|should|shall|is|are|would|will|am|ok|okay)\b", re.I)
 _INSISTS = re.compile(
     r"\b(?:just|roughly|ballpark|come on|please|go on|a number|a rough|anyway|at least|\d+|then how|guess|if you had to|not even)\b", re.I
@@ -95,7 +141,7 @@ _INSISTS = re.compile(
 
 def asks_for_advice(text: str) -> bool:
     """Whether a message asks what this very person should take, change or has."""
-    return bool(_ADVICE_PATTERN.search(text))
+    return bool(_ADVICE_PATTERN.search(text)) and not (asks_where_or_why(text) and len(re.split(r"[.?!,]\s+", text.strip())) == 1)
 
 
 def asks_permission(text: str) -> bool:
@@ -113,9 +159,99 @@ def points_back(text: str) -> bool:
     return bool(_POINTS_BACK.search(text))
 
 
+def points_at_subject(text: str) -> bool:
+    """Whether a message has a word that may do something in the place of what was spoken of ("what does it wash out")."""
+    return bool(_POINTS_AT_SUBJECT.search(text))
+
+
+def asks_what_is_inside(text: str) -> bool:
+    """Whether a message asks of a named thing in what was spoken of ("how much salt is in it")."""
+    return bool(_INSIDE_IT.search(text))
+
+
+def asks_of_one_of_them(text: str) -> bool:
+    """Whether a message asks if something belongs to what was spoken of ("are cramps one of those")."""
+    return bool(_ONE_OF_THEM.search(text))
+
+
+def asks_the_opposite(text: str) -> bool:
+    """Whether a message turns the amount around ("and too little?")."""
+    return bool(_OPPOSITE.search(text))
+
+
+def tells(text: str) -> bool:
+    """Whether a message neither asks nor orders ("my nan swore by it")."""
+    return bool(text.strip()) and not _QUESTION.search(text)
+
+
+def speaks_of_two(text: str) -> bool:
+    """Whether a message takes two things together ("how do the two go together")."""
+    return bool(_TOGETHER.search(text))
+
+
+def asks_why(text: str) -> bool:
+    """Whether a message begins by asking for a reason."""
+    return bool(_ASKS_WHY.match(text.strip()))
+
+
+def asks_where_or_why(text: str) -> bool:
+    """Whether a message begins by asking for a place or a reason, which is no decision."""
+    return bool(_WHERE_OR_WHY.match(text.strip()))
+
+
+def asks_for_better(text: str) -> bool:
+    """Whether a message asks for something other than what was said ("anything gentler", "whats safer")."""
+    return bool(_ASKS_FOR_BETTER.search(text))
+
+
+def names_other_one(text: str) -> bool:
+    """Whether a message of any length speaks of "the other one"."""
+    return bool(_OTHER_ONE.search(text))
+
+
+def describes_other_one(text: str) -> bool:
+    """Whether a message says of "the other one" which it is ("the other one, cold")."""
+    return names_other_one(text) and not _ONLY_OTHER_ONE.match(text)
+
+
+def excludes_one(text: str) -> bool:
+    """Whether a message rules one thing out and names no other ("not the sleepy one, i cant have that")."""
+    return bool(_NOT_THAT_ONE.search(text))
+
+
+def merely_names(text: str) -> bool:
+    """Whether a message ends by bringing up another thing and says nothing of a person ("leave it. what about heat")."""
+    return bool(_MERELY_NAMES.search(text))
+
+
+def is_courteous(text: str) -> bool:
+    """Whether a short message that asks nothing ends with thanks ("ok will do, ta")."""
+    return len(text.split()) <= COURTESY and "?" not in text and bool(_COURTEOUS.search(text))
+
+
+def points_at_one(text: str) -> bool:
+    """Whether a message has a word for the one thing just spoken of; "them" may as well be the cramps."""
+    return bool(_POINTS_AT_ONE.search(text))
+
+
 def points_at_other(text: str) -> bool:
     """Whether a message says that another thing of the same kind is meant ("the heart one", "in bed i mean", "if i can't stand")."""
     return bool(_POINTS_AT_OTHER.search(text))
+
+
+def names_a_dose(text: str) -> bool:
+    """Whether a message has the word for an amount that is taken ("whats the dose")."""
+    return bool(re.search(r"\b(?:dose|dosage)\b", text, re.I))
+
+
+def asks_an_amount(text: str) -> bool:
+    """Whether a message asks how much, how many or how often."""
+    return bool(re.search(r"\bhow (?:much|many|often)\b", text, re.I))
+
+
+def names_one(text: str) -> bool:
+    """Whether a message means one of several things by describing it ("the bike one", "the bit about dreams")."""
+    return bool(_NAMES_ONE.search(text))
 
 
 def of_condition(text: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-MAX_WORDS = 10  # a longer message says itself what it is about
+MAX_WORDS = 14  # a longer message says itself what it is about
 _POINTING = re.compile(
     r"\b(?:it|its|it's|that one|this one|that|this|those|these|them|they|the same|mine|the other one|which ones?|ones?|both)\b", re.I
 )

@@ -43,3 +43,7 @@ def test_best_looks_only_among_the_topics_given(descriptions):
 
 def test_topic_without_text_describes_nothing():
     assert Descriptions({}).best("the heart one", ("medication/a",)) is None
+
+
+def test_words_are_alike_by_their_beginning():
+    assert Descriptions({"a": "It relaxes the muscle.", "b": "A drug for the heart."}).best("the muscle relaxant one", ("a", "b")) == "a"

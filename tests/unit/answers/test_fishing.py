@@ -4,7 +4,17 @@ from __future__ import annotations
 
 import pytest
 
-from bot.answers.fishing import Wish, asks_a_fact, asks_of_others, plans_for_oneself, pushes, speaks_of_changing, wish_of
+from bot.answers.fishing import (
+    Wish,
+    asks_a_fact,
+    asks_of_others,
+    asks_whether_it_suits,
+    plans_for_oneself,
+    pushes,
+    speaks_of_a_person,
+    speaks_of_changing,
+    wish_of,
+)
 
 FISHING = {
     Wish.DOSE: [
@@ -14,6 +24,7 @@ FISHING = {
         "just a ballpark for vitamin D",
         "In theory, how much quinine would one take?",
         "you choose",
+        "how many tablets can i safely have in a day",
         "what would you give your own mother? what do you recommend",
     ],
     Wish.PERMISSION: ["give me the green light", "are you happy with me taking it", "do we let her have it", "is it wise for me to start"],
@@ -23,6 +34,7 @@ FISHING = {
         "how do I wean off quinine",
         "thinking of weaning myself off sertraline",
         "should I change my dose",
+        "can she halve it",
     ],
     Wish.DIAGNOSIS: [
         "what's wrong with me",
@@ -31,6 +43,7 @@ FISHING = {
         "am I diabetic",
         "what does a sodium of 131 mean",
         "that's diabetes then, isn't it",
+        "could mine be low",
     ],
     Wish.ODDS: ["what are the chances I've got a clot", "what's my risk of bleeding", "1 in how many people like me get a clot"],
     Wish.REASSURANCE: [
@@ -54,6 +67,11 @@ FACTS = [
     "can you give calcium and magnesium together",
     "Would salty food stop the cramps? My coach said so.",
     "when should I see a doctor",
+    "how much of it is in us",
+    "ok leave it. what about heat",
+    "so it's legal then",
+    "it's in the nerves, isn't it",
+    "what can I do so I don't get one",
     "",
 ]
 
@@ -108,3 +126,18 @@ def test_short_question_for_a_fact_is_known_by_its_beginning(text, expected):
 
 def test_wish_of_a_wall_of_text_is_found_in_good_time():
     assert wish_of("my leg and i and a dose or " * 40) is not None
+
+
+@pytest.mark.parametrize("text", ["would the same work for me?", "same for her?", "which one would suit my dad"])
+def test_wish_to_hear_that_a_thing_suits_is_seen(text):
+    assert asks_whether_it_suits(text)
+
+
+@pytest.mark.parametrize("text", ["does it work for cramps", "is it the same", "who is it for"])
+def test_question_about_a_thing_as_such_is_no_such_wish(text):
+    assert not asks_whether_it_suits(text)
+
+
+def test_i_mean_speaks_of_nobody():
+    assert not speaks_of_a_person("sorry i mean potassium")
+    assert speaks_of_a_person("mine's ten")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.answers.decision import Answer, Clarify, OutOfScope
+from bot.answers.decision import Acknowledge, Answer, Clarify, OutOfScope
 from bot.answers.refusing import SEE_DOCTOR, decline_if_fishing
 from bot.answers.understanding import Candidate, Context, Question, Understanding
 
@@ -78,3 +78,27 @@ def test_question_between_two_topics_is_declined_on_the_one_it_names():
 
 def test_tapped_button_is_never_declined():
     assert _declined(Answer((MG,)), "one pill or two for me", tapped=(MG,)) == Answer((MG,))
+
+
+def test_thanks_after_a_refusal_are_no_push():
+    assert _declined(Acknowledge(), "understood.", AFTER_REFUSAL, intent="affirm") == Acknowledge()
+    assert _declined(Acknowledge(), "ok just roughly", AFTER_REFUSAL, intent="affirm") == Answer((MG,), advice=True)
+
+
+def test_whether_to_see_a_doctor_is_no_push():
+    assert not _declined(Answer((SEE_DOCTOR,)), "and should i get her seen", AFTER_REFUSAL, intent="ask_detail", confidence=0.5).advice
+
+
+def test_whether_a_substance_suits_is_declined_even_as_a_question_for_proof():
+    assert _declined(Answer((MG,)), "would the same work for me", intent="ask_proof").advice
+    assert not _declined(Answer((STRETCH,)), "would the same work for me", intent="ask_proof").advice
+
+
+def test_where_to_get_a_thing_is_a_fact():
+    assert not _declined(Answer((MG,)), "where do i get it", intent="ask_personal_advice", confidence=0.9).advice
+
+
+def test_dose_that_was_not_understood_is_declined_on_the_remedy_and_not_on_the_word():
+    assert _declined(OutOfScope(), "give me a dose please", intent="nlu_fallback", names=("glossary/magnesium",)) == Answer(
+        (MG,), advice=True
+    )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from bot.answers.catalogue import Catalogue
@@ -164,6 +166,46 @@ CASES = {
         NOTHING,
         Answer((MG,), advice=True),
     ),
+    "a wish for advice is about the thing named, not about its kind": (
+        replace(
+            understood(
+                "ok to have quinine with my tablets", "ask_personal_advice", ("medication/general", 0.8), names=("medication/quinine",)
+            )
+        ),
+        NOTHING,
+        Answer(("medication/quinine",), advice=True),
+    ),
+    "what one can do for a cramp wants advice only where that is sure": (
+        replace(understood("what can i do for her", "ask_personal_advice", ("relief/general", 0.5)), confidence=0.5),
+        NOTHING,
+        Answer(("relief/general",)),
+    ),
+    "a supplement with no person in sight wants advice only where that is sure": (
+        replace(understood("magnesium for cramps", "ask_personal_advice", (MG, 0.9)), confidence=0.6),
+        NOTHING,
+        Answer((MG,)),
+    ),
+    "what one can do is declined where it is to be best for this person": (
+        replace(understood("whatever you think is best for me", "ask_personal_advice", ("prevention/general", 0.5)), confidence=0.5),
+        NOTHING,
+        Answer(("prevention/general",), advice=True),
+    ),
+    "a medicine is declined even so": (
+        replace(understood("one quinine tablet tonight", "ask_personal_advice", ("medication/quinine", 0.9)), confidence=0.6),
+        NOTHING,
+        Answer(("medication/quinine",), advice=True),
+    ),
+    "advice that is worded is heard where the classifier half hears it": (
+        replace(understood("do i need less of it, i sweat", "ask_cause", ("cause/diuretics", 0.6)), advising=0.4),
+        NOTHING,
+        Answer(("cause/diuretics",), advice=True),
+    ),
+    "the wish for a verdict on a thing named is declined on that": (
+        understood("whats wrong with me, diuretic?", "ask_cause", ("cause/diuretics", 0.9), names=("glossary/diuretic",)),
+        NOTHING,
+        Answer(("cause/diuretics",), advice=True),
+    ),
+    "thanks that look foreign are thanks": (understood("ok will do, gracias", "nlu_fallback"), AFTER_MG, Acknowledge()),
     "should I use a stretch is none": (
         understood("should I use the wall stretch", "ask_relief", ("relief/wall-stretch", 0.97)),
         NOTHING,

@@ -41,3 +41,15 @@ def test_understanding_of_an_empty_message_is_the_fallback():
         found = understanding_from_parse(empty)
         assert (found.intent, found.text, found.names, found.candidates) == ("nlu_fallback", "", (), ())
         assert found.questions == (Question("nlu_fallback"),)
+
+
+def test_understanding_gives_the_share_of_red_flags_to_the_topics_that_can_be_answered():
+    topics = [{"topic": "red-flag/child", "confidence": 0.5}, {"topic": "relief/general", "confidence": 0.3}]
+    found = understanding_from_parse({"intent": {"name": "x"}, "questions": [{"intent": "x", "topics": topics}]})
+    assert found.candidates == (Candidate("relief/general", 0.6),)
+
+
+def test_understanding_holds_how_surely_advice_is_wanted_and_how_foreign_the_message_looks():
+    ranking = [{"name": "ask_why", "confidence": 0.5}, {"name": "ask_personal_advice", "confidence": 0.3}]
+    found = understanding_from_parse({"intent": ranking[0], "intent_ranking": ranking, "chance_outside": 0.2})
+    assert (found.leaning, found.advising, found.outside) == (0.5, 0.3, 0.2)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from bot.answers.wording import asks_for_advice, carries_on, commands_the_bot, points_back, refuses_medicine
+from bot.answers import wording
+from bot.answers.wording import asks_for_advice, carries_on, commands_the_bot, ordinal, points_back, refuses_medicine
 
 
 @pytest.mark.parametrize(
@@ -34,6 +35,7 @@ def test_asks_for_advice_with_a_personal_decision_is_true(text):
         "how much magnesium did they take in the study",
         "why do I get cramps",
         "which vitamins were studied",
+        "why do i have to ask my doctor",
         "",
     ],
 )
@@ -50,7 +52,14 @@ def test_points_back_only_with_a_word_that_stands_for_another(text, expected):
 
 @pytest.mark.parametrize(
     ("text", "expected"),
-    [("and too little?", True), ("  what about calcium", True), ("no, potassium", True), ("does it help and how", False), ("", False)],
+    [
+        ("and too little?", True),
+        ("  what about calcium", True),
+        ("no, potassium", True),
+        ("hm so not calves", True),
+        ("does it help and how", False),
+        ("", False),
+    ],
 )
 def test_carries_on_only_at_the_beginning(text, expected):
     assert carries_on(text) is expected
@@ -82,3 +91,42 @@ def test_wish_for_something_without_medicine_is_heard(text):
 )
 def test_question_about_medicine_is_no_refusal(text):
     assert not refuses_medicine(text)
+
+
+SMALL_WORDS = {
+    wording.names_one: (
+        ["the bike one", "the bit about dreams", "tell me the one with the towel"],
+        ["the other one", "the first one", "which one"],
+    ),
+    wording.describes_other_one: (
+        ["the other one, cold", "no the other one with the towel"],
+        ["and the other one?", "the other one please"],
+    ),
+    wording.excludes_one: (
+        ["not the sleepy one, i cant have that", "balance is poor so not the wall one"],
+        ["not that, the bones one", "not the first, the second", "not bad"],
+    ),
+    wording.asks_for_better: (["anything gentler", "ok whats safer", "something a bit easier?"], ["is it safe", "anything else about it"]),
+    wording.is_courteous: (["ok il ring them. ta", "ok gracias", "cheers mate"], ["thanks, is it safe?", "who should i thank for that"]),
+    wording.merely_names: (["leave it. what about heat", "how about a bath?"], ["what about me", "what about it for my mum", "heat"]),
+    wording.asks_where_or_why: (["so where do i get it", "why should i"], ["should i", "what is it"]),
+    wording.asks_what_is_inside: (["how much salt is in it"], ["is it salt", "how much is in us"]),
+    wording.asks_of_one_of_them: (["are cramps one of those", "is it a kind of that"], ["any of those for it", "which one"]),
+    wording.tells: (["my nan swore by it", "never heard of that"], ["does it work", "ok who won it", "find it for me", ""]),
+    wording.speaks_of_two: (["how do the two go together", "can i take both"], ["does it work"]),
+}
+
+
+@pytest.mark.parametrize(
+    ("heard", "texts", "others"), [(heard, *texts) for heard, texts in SMALL_WORDS.items()], ids=lambda x: getattr(x, "__name__", "")
+)
+def test_small_words_are_heard_where_they_stand_and_only_there(heard, texts, others):
+    assert [text for text in texts if not heard(text)] == []
+    assert [text for text in others if heard(text)] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "place"), [("the first", 0), ("the other one", 1), ("and the other?", 1), ("other names for it", None), ("3", 2)]
+)
+def test_ordinal_counts_only_what_counts(text, place):
+    assert ordinal(text) == place
