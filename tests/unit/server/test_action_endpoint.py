@@ -15,6 +15,7 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.utils.endpoints import EndpointConfig
 
 from bot.server.nlg import ContractNaturalLanguageGenerator
+from bot.server.patches import action_result
 
 ANSWER = {
     "events": [{"event": "slot", "name": "mood", "value": "good"}],
@@ -22,8 +23,6 @@ ANSWER = {
         {"text": "Claim. Caution.", "buttons": [], "image": None, "topics": ["chat/greet"], "claims": [], "metadata": {"certainty": "low"}}
     ],
 }
-
-from bot.server.patches import action_result
 
 
 @pytest.fixture
