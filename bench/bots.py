@@ -199,9 +199,8 @@ def our_servers(data: Path, rasa: Sequence[str] = ("-m", "bot.server"), **enviro
     if current is None:
         raise RuntimeError("There is no trained model; run: make train")
     port, settings = _settings(data, environment)
-    action_server = [sys.executable, "-m", "rasa_sdk", "--actions", "actions", "--port", settings["ACTION_SERVER_PORT"]]
     programs = [
-        Program("action server", action_server, {**settings, "SANIC_HOST": settings["ACTION_SERVER_HOST"]}),
+        Program("action server", [sys.executable, "-m", "bot.action_server"], settings),
         Program("Rasa", [sys.executable, *rasa, "--model", str(current.path)], settings),
     ]
     return Bot("ours", PROJECT, programs, short_conversations(), port)

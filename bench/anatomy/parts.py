@@ -26,7 +26,7 @@ PARTS = (
     ("dialogue: rules", "rasa.core.policies.rule_policy", "RulePolicy.predict_action_probabilities"),
     ("dialogue: memory of stories", "rasa.core.policies.memoization", "MemoizationPolicy.predict_action_probabilities"),
     ("action: Rasa's side", "rasa.core.actions.action", "RemoteAction.run"),
-    ("action: request and action server", "rasa.utils.endpoints", "EndpointConfig.request"),
+    ("action: request and action server", "bot.server.action_servers", "ActionServers.request"),
     ("session start", "rasa.core.processor", "MessageProcessor._update_tracker_session"),
     ("slots from the message", "rasa.core.actions.action", "ActionExtractSlots.run"),
 )

@@ -50,8 +50,11 @@ class ConditionRules:
         """The ids of the conditions stated, in the order of the definitions."""
         reading = self._normaliser.read(text)
         found = self._index.find(reading)
+        named = {name for kind, _, name in (key.partition(":") for key in found) if kind in STILL_COUNTS}
+        if not named:
+            return ()
         judge = ContextJudge(reading, found)
-        return tuple(name for name in self._ids if _is_stated(name, reading, found, judge))
+        return tuple(name for name in self._ids if name in named and _is_stated(name, reading, found, judge))
 
     def mentioned(self, text: str) -> tuple[str, ...]:
         """The ids of the conditions that the text names, stated or not, in the order of the definitions."""

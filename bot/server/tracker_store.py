@@ -10,7 +10,6 @@ import asyncio
 import json
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -30,11 +29,13 @@ from rasa.shared.core.events import (
     SlotSet,
 )
 from rasa.shared.core.trackers import DialogueStateTracker
+from sqlalchemy.engine import Connection
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session, sessionmaker
 from sqlalchemy.pool import QueuePool, StaticPool
 
 from bot.server.patches import install_all
+from bot.server.ready_sql import ReadyStatement, given
 from bot.settings import load_settings
 from bot.sharing.postgres import CONNECT_SHORT, one_at_a_time
 
@@ -89,39 +90,39 @@ def _open(url: str) -> sa.engine.Engine:
     return engine
 
 
-@dataclass(frozen=True)
-class _Queries:
-    """What is asked of the events of one conversation. Built once: building a query takes longer than the database takes to answer it.
+class _Statements:
+    """What is asked of the events of one conversation, put into words once.
 
     Attributes:
         newest: the newest events, the last one first.
+        last: the id of the last event.
         turning_points: by type, the last event before which nothing matters for the state or for the slots.
         earlier: the latest value of each slot and switch between those and the newest events.
+        add: a new event.
     """
 
-    newest: Any
-    turning_points: Any
-    earlier: Any
-
-    @classmethod
-    def of(cls, event: Any, newest: int) -> _Queries:
-        mine, first = event.sender_id == sa.bindparam("sender"), sa.bindparam("first")
+    def __init__(self, event: Any, newest: int, dialect: Any) -> None:
+        mine, first = event.sender_id == given("sender"), given("first")
         slots = (
             sa.select(sa.func.max(event.id))
-            .where(mine, event.type_name == SlotSet.type_name, event.id > sa.bindparam("slots_from"), event.id < first)
+            .where(mine, event.type_name == SlotSet.type_name, event.id > given("slots_from"), event.id < first)
             .group_by(event.action_name)
         )
         switches = (
             sa.select(sa.func.max(event.id))
-            .where(mine, event.type_name.in_(_SWITCHES), event.id > sa.bindparam("fresh"), event.id < first)
+            .where(mine, event.type_name.in_(_SWITCHES), event.id > given("fresh"), event.id < first)
             .group_by(event.type_name)
         )
         turning = (*_FRESH_STARTS, AllSlotsReset.type_name)
-        return cls(
-            sa.select(event.id, event.type_name, event.data).where(mine).order_by(event.id.desc()).limit(newest),
-            sa.select(event.type_name, sa.func.max(event.id)).where(mine, event.type_name.in_(turning)).group_by(event.type_name),
-            sa.select(event.data).where(sa.or_(event.id.in_(slots), event.id.in_(switches))).order_by(event.id),
-        )
+        by_age = sa.select(event.id, event.type_name, event.data).where(mine).order_by(event.id.desc())
+        last_ids = sa.select(event.type_name, sa.func.max(event.id)).where(mine, event.type_name.in_(turning)).group_by(event.type_name)
+        kept = sa.select(event.data).where(sa.or_(event.id.in_(slots), event.id.in_(switches))).order_by(event.id)
+        self.newest = ReadyStatement(by_age.limit(newest), dialect)
+        self.last = ReadyStatement(sa.select(event.id).where(mine).order_by(event.id.desc()).limit(1), dialect)
+        self.turning_points = ReadyStatement(last_ids, dialect)
+        self.earlier = ReadyStatement(kept, dialect)
+        columns = {column.name: given(column.name) for column in event.__table__.columns if not column.primary_key}
+        self.add = ReadyStatement(sa.insert(event.__table__).values(columns), dialect)
 
 
 class BoundedTrackerStore(SQLTrackerStore):
@@ -156,7 +157,7 @@ class BoundedTrackerStore(SQLTrackerStore):
         self._threads = ThreadPoolExecutor(_THREADS, "conversations") if is_remote else None
         self.sessionmaker = sessionmaker(bind=self.engine)
         self._newest = newest
-        self._queries = _Queries.of(self.SQLEvent, newest)
+        self._statements = _Statements(self.SQLEvent, newest, self.engine.dialect)
         # Past the SQL class's constructor on purpose: it sleeps and retries without end while the database is down.
         TrackerStore.__init__(self, domain, event_broker)
 
@@ -178,13 +179,20 @@ class BoundedTrackerStore(SQLTrackerStore):
             with self.session_scope() as session:
                 return step(session)
 
+        return await self._work(work)
+
+    async def _work(self, work: Callable[[], Result]) -> Result:
         if self._threads is None:
             return work()
         return await asyncio.wait_for(asyncio.get_running_loop().run_in_executor(self._threads, work), _PATIENCE)
 
-    async def _read(self, step: Callable[[Session], Result]) -> Result:
+    async def _read(self, step: Callable[[Connection], Result]) -> Result:
+        def work() -> Result:
+            with self.engine.connect() as connection:
+                return step(connection)
+
         try:
-            return await self.run(step)
+            return await self._work(work)
         except (SQLAlchemyError, asyncio.TimeoutError) as error:
             # Without its message: that holds the statement and its values.
             raise CannotRead(type(error).__name__) from error
@@ -195,7 +203,7 @@ class BoundedTrackerStore(SQLTrackerStore):
         Raises:
             CannotRead: if the database fails.
         """
-        rows, last = await self._read(lambda session: self._newest_rows(session, sender_id))
+        rows, last = await self._read(lambda connection: self._newest_rows(connection, sender_id))
         return self._tracker(sender_id, rows, last)
 
     async def retrieve_full_tracker(self, conversation_id: str) -> DialogueStateTracker | None:
@@ -206,7 +214,7 @@ class BoundedTrackerStore(SQLTrackerStore):
         """
         event = self.SQLEvent
         query = sa.select(event.id, event.data).where(event.sender_id == conversation_id).order_by(event.id)
-        rows = await self._read(lambda session: session.execute(query).all())
+        rows = await self._read(lambda connection: connection.execute(query).all())
         return self._tracker(conversation_id, [row.data for row in rows], rows[-1].id if rows else 0)
 
     async def save(self, tracker: DialogueStateTracker) -> None:
@@ -220,7 +228,7 @@ class BoundedTrackerStore(SQLTrackerStore):
             setattr(tracker, _LAST, 0)
             return
         try:
-            events, last = await self.run(lambda session: self._add(session, tracker))
+            events, last = await self._work(lambda: self._add(tracker))
         except (SQLAlchemyError, asyncio.TimeoutError) as error:
             raise CannotSave(type(error).__name__) from error
         setattr(tracker, _STORED, len(tracker.events))
@@ -238,55 +246,56 @@ class BoundedTrackerStore(SQLTrackerStore):
             await self.save(tracker)
         return tracker
 
-    def _add(self, session: Session, tracker: DialogueStateTracker) -> tuple[list[Any], int]:
+    def _add(self, tracker: DialogueStateTracker) -> tuple[list[Any], int]:
         """Adds the new events in one transaction; returns them and the conversation's last row."""
         sender = tracker.sender_id
         stored, expected = getattr(tracker, _STORED, None), getattr(tracker, _LAST, None)
-        if stored is None:
-            stored = self._count_session(session, sender)
-        events = list(tracker.events)[stored:]
+        events = list(tracker.events)[stored or 0 :]
         if not events:
             return [], expected or 0
-        one_at_a_time(session, sender)
-        if expected is not None and self._last_row(session, sender) != expected:
-            raise CannotSave("the conversation went on in the meantime")
-        session.execute(sa.insert(self.SQLEvent.__table__), [_row(sender, event) for event in events])
-        last = self._last_row(session, sender)
-        session.commit()
-        return events, last
+        with self.engine.begin() as connection:
+            if self._threads is None:
+                connection.exec_driver_sql("BEGIN IMMEDIATE")  # so that what is compared below stays so
+            one_at_a_time(connection, sender)
+            if stored is None:
+                events = events[self._count_session(connection, sender) :]
+            if expected is not None and self._last_row(connection, sender) != expected:
+                raise CannotSave("the conversation went on in the meantime")
+            if events:
+                self._insert(connection, [_row(sender, event) for event in events])
+            return events, self._last_row(connection, sender)
 
-    def _last_row(self, session: Session, sender_id: str) -> int:
+    def _insert(self, connection: Connection, rows: list[dict[str, Any]]) -> None:
+        if self._threads is None:
+            self._statements.add.run_for_all(connection, rows)
+        else:  # SQLAlchemy sends all rows at once, the driver would go to the database for each
+            connection.execute(sa.insert(self.SQLEvent.__table__), rows)
+
+    def _last_row(self, connection: Connection, sender_id: str) -> int:
         """Returns the id of the conversation's last event, 0 if it has none."""
-        event = self.SQLEvent
-        query = sa.select(event.id).where(event.sender_id == sender_id).order_by(event.id.desc()).limit(1)
-        return session.execute(query).scalar() or 0
+        return self._statements.last.run(connection, {"sender": sender_id}).scalar() or 0
 
-    def _newest_rows(self, session: Session, sender_id: str) -> tuple[list[str], int]:
+    def _newest_rows(self, connection: Connection, sender_id: str) -> tuple[list[str], int]:
         """Returns the newest events as they are stored, oldest first, and the id of the last."""
-        newest = session.execute(self._queries.newest, {"sender": sender_id}).all()[::-1]
-        places = [place for place, row in enumerate(newest) if row.type_name == SessionStarted.type_name]
+        newest = self._statements.newest.run(connection, {"sender": sender_id}).all()[::-1]
+        places = [place for place, (_, type_name, _) in enumerate(newest) if type_name == SessionStarted.type_name]
         if places or len(newest) < self._newest:
             # The whole session is here: one query, in all but long conversations.
-            return [row.data for row in newest[places[-1] if places else 0 :]], newest[-1].id if newest else 0
-        turning_points = dict(session.execute(self._queries.turning_points, {"sender": sender_id}).all())
+            return [data for _, _, data in newest[places[-1] if places else 0 :]], newest[-1][0] if newest else 0
+        turning_points: dict[str, int] = dict(self._statements.turning_points.run(connection, {"sender": sender_id}).all())
         fresh = max((turning_points.get(name, 0) for name in _FRESH_STARTS), default=0)
         reset = turning_points.get(AllSlotsReset.type_name, 0)
-        bounds = {"sender": sender_id, "first": newest[0].id, "fresh": fresh, "slots_from": max(fresh, reset)}
-        earlier = session.execute(self._queries.earlier, bounds).scalars().all()
-        return [*earlier, *(row.data for row in newest)], newest[-1].id
+        bounds = {"sender": sender_id, "first": newest[0][0], "fresh": fresh, "slots_from": max(fresh, reset)}
+        earlier = self._statements.earlier.run(connection, bounds).scalars().all()
+        return [*earlier, *(data for _, _, data in newest)], newest[-1][0]
 
-    def _last(self, session: Session, sender_id: str, types: Sequence[str]) -> int | None:
-        """Returns the id of the conversation's last event of these types."""
-        event = self.SQLEvent
-        query = sa.select(sa.func.max(event.id)).where(event.sender_id == sender_id, event.type_name.in_(types))
-        return session.execute(query).scalar()
-
-    def _count_session(self, session: Session, sender_id: str) -> int:
+    def _count_session(self, connection: Connection, sender_id: str) -> int:
         """Returns how many events of the latest session are stored, for a tracker that did not come from this store."""
         event = self.SQLEvent
-        start = self._last(session, sender_id, (SessionStarted.type_name,)) or 0
-        query = sa.select(sa.func.count()).select_from(event).where(event.sender_id == sender_id, event.id >= start)
-        return session.execute(query).scalar() or 0
+        mine = event.sender_id == sender_id
+        started = sa.select(sa.func.max(event.id)).where(mine, event.type_name == SessionStarted.type_name)
+        start = connection.execute(started).scalar() or 0
+        return connection.execute(sa.select(sa.func.count(event.id)).where(mine, event.id >= start)).scalar() or 0
 
     def _tracker(self, sender_id: str, rows: Sequence[str], last: int) -> DialogueStateTracker | None:
         if not rows:

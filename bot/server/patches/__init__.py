@@ -11,39 +11,52 @@ from bot.server.patches import (
     blank_lines,
     conversation_context,
     counted_intents,
+    empty_domain,
     event_types,
     graph_run,
     model_path,
     payloads,
+    rule_index,
     rule_keys,
+    rule_search,
     shell_stream,
+    states_kept,
     stores_alone,
+    story_memory,
+    tracker_copy,
     turns_at_once,
+    unseen_logs,
     urgent_alone,
 )
 
-PATCHES = tuple(
-    module.PATCH
-    for module in (
-        action_connection,
-        action_endpoint,
-        action_replies,
-        action_request,
-        action_result,
-        blank_lines,
-        conversation_context,
-        counted_intents,
-        event_types,
-        graph_run,
-        model_path,
-        payloads,
-        rule_keys,
-        shell_stream,
-        stores_alone,
-        turns_at_once,
-        urgent_alone,
-    )
+_MODULES = (
+    action_connection,
+    action_endpoint,
+    action_replies,
+    action_request,
+    action_result,
+    blank_lines,
+    conversation_context,
+    counted_intents,
+    empty_domain,
+    event_types,
+    graph_run,
+    model_path,
+    payloads,
+    rule_index,
+    rule_keys,
+    rule_search,
+    shell_stream,
+    states_kept,
+    stores_alone,
+    story_memory,
+    tracker_copy,
+    turns_at_once,
+    unseen_logs,
+    urgent_alone,
 )
+# A fault that sits in two functions has two patches.
+PATCHES = tuple(patch for module in _MODULES for patch in getattr(module, "PATCHES", None) or (module.PATCH,))
 
 
 def install_all() -> None:

@@ -1,4 +1,7 @@
-"""Fault: Rasa re-checks a constant schema on every action call (about 30 ms). Here it is compiled once."""
+"""Fault: Rasa re-checks a constant schema on every action call (about 30 ms). Here it is compiled once.
+
+What nearly every answer is, texts and slots, is seen without it: the schema compares each event with 23 kinds of them.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +10,29 @@ from functools import lru_cache
 from typing import Any
 
 from bot.server.patches._patch import Patch
+
+
+def is_plain(result: Any) -> bool:
+    """Returns whether an answer holds only responses and well-formed slots, which the schema allows."""
+    if not isinstance(result, dict):
+        return False
+    events, responses = result.get("events", []), result.get("responses", [])
+    return (
+        isinstance(events, list)
+        and isinstance(responses, list)
+        and all(isinstance(response, dict) for response in responses)
+        and all(isinstance(event, dict) and _is_slot(event) for event in events)
+    )
+
+
+def _is_slot(event: dict[str, Any]) -> bool:
+    return (
+        event.get("event") == "slot"
+        and isinstance(event.get("name"), str)
+        and "value" in event
+        and (event.get("timestamp") is None or type(event["timestamp"]) in (int, float))
+        and (event.get("metadata") is None or isinstance(event["metadata"], dict))
+    )
 
 
 def _make(original: Callable[..., bool]) -> Callable[..., bool]:
@@ -21,7 +47,7 @@ def _make(original: Callable[..., bool]) -> Callable[..., bool]:
         return kind(schema)
 
     def _validate_action_result(self: Any, result: dict[str, Any]) -> bool:
-        if validator().is_valid(result):
+        if is_plain(result) or validator().is_valid(result):
             return True
         return original(self, result)  # raises, with Rasa's own words
 

@@ -15,6 +15,7 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.utils.endpoints import EndpointConfig
 
 from bot.server.nlg import ContractNaturalLanguageGenerator
+from bot.server.patches import action_result
 
 ANSWER = {
     "events": [{"event": "slot", "name": "mood", "value": "good"}],
@@ -154,3 +155,26 @@ def test_a_good_result_is_checked_in_a_fraction_of_a_millisecond():
     for _ in range(100):
         action._validate_action_result(ANSWER)
     assert (time.perf_counter() - started) / 100 < 0.005
+
+
+SLOT = {"event": "slot", "timestamp": None, "name": "mood", "value": ["x"]}
+
+
+@pytest.mark.parametrize("responses", [[], [{}], [{"text": "a", "claims": []}], ["x"], None])
+@pytest.mark.parametrize(
+    "change",
+    [
+        {}, {"timestamp": 1.5}, {"timestamp": True}, {"timestamp": "x"}, {"name": None}, {"event": "bot"}, {"event": 1}, {"value": None},
+        {"metadata": {}}, {"metadata": []}, {"more": 1},
+    ],
+)  # fmt: skip
+def test_what_is_taken_for_plain_is_what_the_schema_allows(change, responses):
+    result = {"events": [SLOT, {**SLOT, **change}], "responses": responses}
+    try:
+        allowed = action_result.PATCH.original()(RemoteAction("action_answer", None), result)
+    except ValidationError:
+        allowed = False
+    assert not action_result.is_plain(result) or allowed
+    assert action_result.is_plain({"events": [SLOT], "responses": [{"text": "a"}]})
+    without = {name: value for name, value in SLOT.items() if name != "value"}
+    assert not action_result.is_plain({"events": [without]})
