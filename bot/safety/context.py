@@ -20,6 +20,8 @@ CUE_GROUPS = (
     "negation_list",
     "past",
     "long_ago",
+    "long_standing",
+    "lasting",
     "present",
     "present_strong",
     "over",
@@ -122,11 +124,14 @@ class ContextJudge:
     def _is_past(self, span: Span) -> bool:
         """A past cue in the same clause, or one that is the whole of the clause beside it ('years ago, ...')."""
         clause = self._reading.clauses[span.start]
-        if self._is_long_ago(span, clause):
+        stays = any(mark.overlaps(span) for mark in self._cues["lasting"])
+        if self._is_long_ago(span, clause) and not stays:
             return True
         if self._in_clause(self._cues["present"], clause):
             return False
         for mark in self._cues["past"]:
+            if stays and any(since.overlaps(mark) for since in self._cues["long_standing"]):
+                continue
             marked = self._reading.clauses[mark.start]
             is_beside = abs(marked - clause) == 1 and self._same(mark, span)
             if marked == clause or (is_beside and self._size(marked) == mark.end - mark.start):
@@ -134,12 +139,18 @@ class ContextJudge:
         return False
 
     def _is_long_ago(self, span: Span, clause: int) -> bool:
-        """A date long gone right after the phrase ('fainted once at school'), in a clause that says nothing of now."""
+        """A date long gone after the phrase ('fainted once at school'), in its clause or alone in the next, and nothing of now."""
         if self._in_clause(self._cues["present_strong"], clause):
             return False
         return any(
-            0 <= mark.start - span.end <= DATE_REACH and self._reading.clauses[mark.start] == clause for mark in self._cues["long_ago"]
+            0 <= mark.start - span.end <= DATE_REACH
+            and (self._reading.clauses[mark.start] == clause or (self._same(mark, span) and self._is_whole_next(mark, clause)))
+            for mark in self._cues["long_ago"]
         )
+
+    def _is_whole_next(self, mark: Span, clause: int) -> bool:
+        marked = self._reading.clauses[mark.start]
+        return marked == clause + 1 and self._size(marked) == mark.end - mark.start
 
     def _is_over(self, span: Span) -> bool:
         """Said to be over after the phrase in its sentence, or before it in its clause: 'the rash is gone and my calf is hot'."""
