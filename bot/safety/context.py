@@ -19,12 +19,20 @@ CUE_GROUPS = (
     "negation_stops",
     "negation_list",
     "past",
+    "long_ago",
+    "long_standing",
+    "lasting",
     "present",
+    "present_strong",
     "over",
+    "turns",
+    "story",
+    "averted",
     "about",
     "about_unless_personal",
     "personal",
     "still_real",
+    "only_asking",
     "asks",
     "reports",
 )
@@ -34,6 +42,7 @@ SPEECH_ASKS, SPEECH_REPORTS, SPEECH_NEITHER = "asks", "reports", "neither"
 CUE_PREFIX = "context:"
 NEGATION_REACH = 6
 SHORT_CLAUSE = 4
+DATE_REACH = 8  # words from what happened to the date that puts it long ago
 
 Found = Mapping[str, tuple[Span, ...]]
 
@@ -49,6 +58,7 @@ class ContextJudge:
     def __init__(self, reading: Reading, found: Found) -> None:
         self._reading = reading
         self._cues: dict[str, tuple[Span, ...]] = {name: found.get(cue(name), ()) for name in CUE_GROUPS}
+        self._cues["over"] = tuple(span for span in self._cues["over"] if reading.runs[span.start] == reading.runs[span.end - 1])
         self._phrases = [
             span for name, spans in found.items() if not name.startswith(CUE_PREFIX) for span in spans if span.end - span.start > 1
         ]
@@ -77,9 +87,11 @@ class ContextJudge:
         return any(phrase.overlaps(negation) and phrase.end > negation.end for phrase in (*self._phrases, *self._cues["not_a_negation"]))
 
     def _is_negated(self, span: Span) -> bool:
+        if any(near.overlaps(span) or (near.end <= span.start and self._reaches(near, span)) for near in self._cues["averted"]):
+            return True
         if any(negation.end <= span.start and self._reaches(negation, span) for negation in self._negations):
             return True
-        return any(after.start == span.end and self._ends_sentence(after) for after in self._cues["negation_after"])
+        return any(after.start == span.end and self._ends_run(after) for after in self._cues["negation_after"])
 
     def _reaches(self, negation: Span, span: Span) -> bool:
         words, clauses, sentences = self._reading.words, self._reading.clauses, self._reading.sentences
@@ -112,18 +124,42 @@ class ContextJudge:
     def _is_past(self, span: Span) -> bool:
         """A past cue in the same clause, or one that is the whole of the clause beside it ('years ago, ...')."""
         clause = self._reading.clauses[span.start]
+        stays = any(mark.overlaps(span) for mark in self._cues["lasting"])
+        if self._is_long_ago(span, clause) and not stays:
+            return True
         if self._in_clause(self._cues["present"], clause):
             return False
         for mark in self._cues["past"]:
+            if stays and any(since.overlaps(mark) for since in self._cues["long_standing"]):
+                continue
             marked = self._reading.clauses[mark.start]
             is_beside = abs(marked - clause) == 1 and self._same(mark, span)
             if marked == clause or (is_beside and self._size(marked) == mark.end - mark.start):
                 return True
         return False
 
+    def _is_long_ago(self, span: Span, clause: int) -> bool:
+        """A date long gone after the phrase ('fainted once at school'), in its clause or alone in the next, and nothing of now."""
+        if self._in_clause(self._cues["present_strong"], clause):
+            return False
+        return any(
+            0 <= mark.start - span.end <= DATE_REACH
+            and (self._reading.clauses[mark.start] == clause or (self._same(mark, span) and self._is_whole_next(mark, clause)))
+            for mark in self._cues["long_ago"]
+        )
+
+    def _is_whole_next(self, mark: Span, clause: int) -> bool:
+        marked = self._reading.clauses[mark.start]
+        return marked == clause + 1 and self._size(marked) == mark.end - mark.start
+
     def _is_over(self, span: Span) -> bool:
-        sentence = self._reading.sentences[span.start]
-        return any(self._reading.sentences[over.start] == sentence for over in self._cues["over"])
+        """Said to be over after the phrase in its sentence, or before it in its clause: 'the rash is gone and my calf is hot'."""
+        return any(
+            self._same(over, span)
+            and (over.start >= span.start or self._reading.clauses[over.start] == self._reading.clauses[span.start])
+            and not self._any_between(self._cues["turns"], over.end, span.start)
+            for over in self._cues["over"]
+        )
 
     def _same(self, one: Span, other: Span) -> bool:
         return self._reading.sentences[one.start] == self._reading.sentences[other.start]
@@ -138,11 +174,17 @@ class ContextJudge:
     def _is_question(self, span: Span) -> bool:
         if self._reading.sentences[span.start] in self._asking:
             return True
+        if any(self._is_told(mark, span) for mark in self._cues["story"]):
+            return not self._in_sentence(self._cues["still_real"], span)
         if any(self._covers(mark, span) for mark in self._cues["about"]):
             return not self._in_sentence(self._cues["still_real"], span)
         if any(self._covers(mark, span) for mark in self._cues["about_unless_personal"]):
             return not (self._in_sentence(self._cues["personal"], span) or self._in_sentence(self._cues["still_real"], span))
         return False
+
+    def _is_told(self, mark: Span, span: Span) -> bool:
+        """The phrase follows the cue of a story in its sentence, with no turn between them."""
+        return mark.start <= span.start and self._same(mark, span) and not self._any_between(self._cues["turns"], mark.start, span.start)
 
     def _covers(self, mark: Span, span: Span) -> bool:
         """The cue stands before the phrase in the same clause, or opens a list the phrase is an item of."""
@@ -168,16 +210,18 @@ class ContextJudge:
     def _any_between(self, cues: Iterable[Span], start: int, end: int) -> bool:
         return any(start <= mark.start < end for mark in cues)
 
-    def _ends_sentence(self, span: Span) -> bool:
-        sentences = self._reading.sentences
-        return span.end >= len(sentences) or sentences[span.end] != sentences[span.start]
+    def _ends_run(self, span: Span) -> bool:
+        """Nothing follows before the next comma or full stop: 'fever: no', 'bruises none, cramps came back'."""
+        runs = self._reading.runs
+        return span.end >= len(runs) or runs[span.end] != runs[span.start]
 
 
 def _asking_sentences(reading: Reading, found: Found) -> frozenset[int]:
     """The sentences that ask about a subject and report nothing: 'is a cramp a kind of seizure'."""
     reporting = _sentences_of(reading, found.get(cue("reports"), ())) | _sentences_of(reading, found.get(cue("still_real"), ()))
     opening = [span for span in found.get(cue("asks"), ()) if span.start == 0 or reading.runs[span.start - 1] != reading.runs[span.start]]
-    return _sentences_of(reading, opening) - reporting
+    asking = frozenset(reading.sentences) if found.get(cue("only_asking")) else _sentences_of(reading, opening)
+    return asking - reporting
 
 
 def _sentences_of(reading: Reading, spans: Iterable[Span]) -> frozenset[int]:

@@ -10,7 +10,7 @@ from bot.safety.context import CUE_GROUPS, REASONS
 LEVELS = ("now", "today", "soon")
 PARTS = ("groups", "flags", "context", "ordinary_words", "replies")
 FLAG_KEYS = frozenset({"id", "row", "level", "title", "reply_id", "phrases", "any", "even_if", "first"})
-CONTEXT_KEYS = frozenset({"rewrites", "numbers", "fillers", "clause_starts", "statement_starts", "joined_words", *CUE_GROUPS})
+CONTEXT_KEYS = frozenset({"rewrites", "numbers", "fillers", "clause_starts", "statement_starts", "joined_words", "gap_stops", *CUE_GROUPS})
 
 
 class DefinitionError(ValueError):

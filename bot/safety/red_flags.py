@@ -99,8 +99,8 @@ def cue_groups(context: Mapping[str, Any]) -> dict[str, list[str]]:
 
 
 def gap_stops(context: Mapping[str, Any]) -> list[str]:
-    """The denying words that a gap inside a phrase may not skip: 'calf is not swollen' is no 'calf .. swollen'."""
-    return [phrase for phrase in context["negation"] if " " not in phrase]
+    """The words that a gap inside a phrase may not skip: 'calf is not swollen' is no 'calf .. swollen'."""
+    return [*context["gap_stops"], *(phrase for phrase in context["negation"] if " " not in phrase)]
 
 
 def build_normaliser(index: PhraseIndex, rewriter: Rewriter, context: Mapping[str, Any], ordinary_words: Iterable[str]) -> Normaliser:

@@ -42,6 +42,58 @@ def test_judge_with_a_not_that_denies_something_else_still_fires(rules, text):
     assert is_emergency(rules, text)
 
 
+@pytest.mark.parametrize("text", ["i nearly took mums tablets", "i almost swallowed the bleach", "he forgot to take his 12 tablets"])
+def test_judge_with_what_nearly_happened_keeps_quiet(rules, text):
+    assert not is_emergency(rules, text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "in the film he is bitten by a snake and his leg cramps",
+        "i dreamt my leg turned black",
+        "the podcast said a woman overdosed on verapamil",
+        "a pub quiz asked what causes lockjaw",
+        "is there an overdose risk with verapamil? just curious",
+        "overdose risk of verapamil? just curious",
+    ],
+)
+def test_judge_with_a_story_or_mere_curiosity_keeps_quiet(rules, text):
+    assert not is_emergency(rules, text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "in the film they stop breathing, my husband has stopped breathing",
+        "just curious, i took 30 paracetamol",
+        "only asking, my calf is hot, red and swollen",
+        "i was watching telly when my face drooped",
+    ],
+)
+def test_judge_with_a_story_that_turns_real_fires(rules, text):
+    assert is_emergency(rules, text)
+
+
+@pytest.mark.parametrize("text", ["i fainted once at school from the heat", "i am a lifeguard and saw a man collapse last summer"])
+def test_judge_with_a_date_long_gone_beside_the_present_keeps_quiet(rules, text):
+    assert not is_emergency(rules, text)
+
+
+@pytest.mark.parametrize(
+    "text", ["my calf is swollen and hot like last year", "i fainted at school today", "i had a clot in 2010 and again today"]
+)
+def test_judge_with_a_date_that_is_only_compared_with_fires(rules, text):
+    assert is_emergency(rules, text)
+
+
+@pytest.mark.parametrize(
+    "text", ["the rash is gone but now my tongue is swelling", "the numbness went away and my calf is hot and swollen"]
+)
+def test_judge_with_a_sign_after_what_is_over_fires(rules, text):
+    assert is_emergency(rules, text)
+
+
 @pytest.mark.parametrize("text", ["i had chest pain in 2010", "my dad died of a heart attack", "years ago, i had a hot swollen calf"])
 def test_judge_with_the_past_keeps_quiet(rules, text):
     assert not is_emergency(rules, text)

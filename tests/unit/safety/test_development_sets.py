@@ -21,12 +21,12 @@ def alarms(rules, text: str) -> bool:
 def test_emergencies_of_the_development_set_are_heard_by_rules_alone(rules):
     texts = texts_of("red_flags.jsonl")
     missed = [text for text in texts if not alarms(rules, text)]
-    assert len(texts) > 800
+    assert len(texts) > 400
     assert len(missed) <= (1 - FEWEST_HEARD) * len(texts), missed
 
 
 def test_near_misses_of_the_development_set_stay_calm(rules):
     texts = texts_of("near_misses.jsonl")
     alarmed = [text for text in texts if alarms(rules, text)]
-    assert len(texts) > 700
+    assert len(texts) > 300
     assert len(alarmed) <= (1 - FEWEST_CALM) * len(texts), alarmed

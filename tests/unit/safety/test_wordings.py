@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
+from ruamel.yaml import YAML
 
 QUIET = {
     "a number that is no age": [
@@ -260,3 +263,18 @@ def test_match_with_words_that_only_sound_alarming_keeps_quiet(rules, kind, text
 @pytest.mark.parametrize(("kind", "text"), [(kind, text) for kind, texts in EMERGENCY.items() for text in texts])
 def test_match_with_another_wording_of_an_emergency_fires(rules, kind, text):
     assert is_emergency(rules, text), kind
+
+
+def kinds_of(name: str) -> list[tuple[str, list[str]]]:
+    """The kinds of one file beside this test, each with its sentences."""
+    return list(YAML(typ="safe").load((Path(__file__).parent / name).read_text(encoding="utf-8")).items())
+
+
+@pytest.mark.parametrize(("kind", "texts"), kinds_of("ordinary.yml"))
+def test_match_with_ordinary_sentences_keeps_quiet(rules, kind, texts):
+    assert [text for text in texts if is_emergency(rules, text)] == [], kind
+
+
+@pytest.mark.parametrize(("kind", "texts"), kinds_of("emergencies.yml"))
+def test_match_with_emergencies_like_ordinary_sentences_fires(rules, kind, texts):
+    assert [text for text in texts if not is_emergency(rules, text)] == [], kind
