@@ -68,6 +68,12 @@ def text_of(message: Message) -> str:
     return str(message.get(CORRECTED_TEXT) or message.get(TEXT) or "")
 
 
+def metadata_of(example: Message) -> dict[str, Any]:
+    """Returns the metadata of the example's block."""
+    metadata = (example.get("metadata") or {}).get("intent") or {}
+    return metadata if isinstance(metadata, dict) else {}
+
+
 def check_share(config: dict[str, Any], *keys: str) -> None:
     """Refuses a configuration in which one of the keys is not a number from 0 to 1.
 

@@ -12,4 +12,5 @@ NAME = "name"  # entity: topic id of a covered thing that the text names
 OTHER_SUBJECT = "other_subject"  # entity: something named that the article does not cover
 QUESTIONS = "questions"  # output: list of {"intent", "topics": [{"topic", "confidence"}]}
 TOPIC_METADATA = "topic"  # key of an NLU block's metadata that says which topic its examples ask about
+ALARM_ONLY_METADATA = "alarm_only"  # key of an NLU block's metadata whose examples only the alarm learns from
 ALARM = "alarm"  # the classifier's score for an emergency against everything else, of the whole message

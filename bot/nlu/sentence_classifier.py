@@ -21,9 +21,20 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.nlu.classifier import gate as gates
 from bot.nlu.classifier.kernel import KernelWeights
-from bot.nlu.classifier.model import Label, SentenceModel, Sentences
-from bot.nlu.component import StoredComponent, check_share, text_of
-from bot.nlu.keys import ALARM, IN_CONTEXT, NAME, NAMED, OTHER_SUBJECT, QUESTIONS, RED_FLAG_SIGNS, SEGMENT_VECTORS, TOPIC_METADATA
+from bot.nlu.classifier.model import AlarmData, Label, SentenceModel, Sentences
+from bot.nlu.component import StoredComponent, check_share, metadata_of, text_of
+from bot.nlu.keys import (
+    ALARM,
+    ALARM_ONLY_METADATA,
+    IN_CONTEXT,
+    NAME,
+    NAMED,
+    OTHER_SUBJECT,
+    QUESTIONS,
+    RED_FLAG_SIGNS,
+    SEGMENT_VECTORS,
+    TOPIC_METADATA,
+)
 from bot.nlu.sentence_featurizer import further_texts
 
 GATE_FILE = "gate.json"
@@ -103,17 +114,17 @@ class SentenceClassifier(StoredComponent, IntentClassifier):
 
     def train(self, training_data: TrainingData) -> Resource:
         """Trains on the examples that have an intent and features; with fewer than two intents nothing is learned."""
-        examples = [example for example in training_data.intent_examples if example.get(TEXT) and example.get_dense_features(TEXT)[1]]
+        usable = [example for example in training_data.intent_examples if example.get(TEXT) and example.get_dense_features(TEXT)[1]]
+        examples = [example for example in usable if not metadata_of(example).get(ALARM_ONLY_METADATA)]
         labels = [Label(example.get(INTENT), _topic(example)) for example in examples]
         if len({label.intent for label in labels}) < 2:
             return self._resource
-        sentences = Sentences(
-            [text_of(example) for example in examples],
-            np.concatenate([_vector(example) for example in examples]),
-            [_signs(example) for example in examples],
-        )
+        alarm_intent = self.config[ALARM_INTENT_KEY]
+        further = [example for example in usable if metadata_of(example).get(ALARM_ONLY_METADATA)]
+        rings = np.asarray([example.get(INTENT) == alarm_intent for example in further], dtype=bool)
+        alarm = AlarmData(alarm_intent, _sentences(further), rings)
         weights = KernelWeights(*(float(self.config[key]) for key in (SHARPNESS_KEY, SPELLING_KEY, SIGNS_KEY)))
-        model, held_out = SentenceModel.train(sentences, labels, weights, self.config[PENALTY_KEY], self.config[ALARM_INTENT_KEY])
+        model, held_out = SentenceModel.train(_sentences(examples), labels, weights, self.config[PENALTY_KEY], alarm)
         outside_intents = self.config[OUTSIDE_INTENTS_KEY]
         named = np.asarray([_named(examples[row]) for row in held_out.rows])
         values = gates.signs(held_out.prediction, gates.outside_columns(model.labels, outside_intents), named)
@@ -185,8 +196,12 @@ class SentenceClassifier(StoredComponent, IntentClassifier):
 
 def _topic(example: Message) -> str | None:
     """Returns the topic that the example's block names in its metadata."""
-    metadata = (example.get("metadata") or {}).get("intent") or {}
-    return metadata.get(TOPIC_METADATA) if isinstance(metadata, dict) else None
+    return metadata_of(example).get(TOPIC_METADATA)
+
+
+def _sentences(examples: list[Message]) -> Sentences:
+    vectors = [_vector(example) for example in examples] or [np.empty((0, 0), dtype=np.float32)]
+    return Sentences([text_of(example) for example in examples], np.concatenate(vectors), [_signs(example) for example in examples])
 
 
 def _vector(message: Message) -> np.ndarray:

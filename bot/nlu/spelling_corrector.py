@@ -13,9 +13,9 @@ from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from bot.nlu.component import StoredComponent
+from bot.nlu.component import StoredComponent, metadata_of
 from bot.nlu.encoder.vocabulary import english_words
-from bot.nlu.keys import CORRECTED_TEXT
+from bot.nlu.keys import ALARM_ONLY_METADATA, CORRECTED_TEXT
 from bot.nlu.spelling import SpellingMender
 
 FILE = "targets.json"
@@ -33,7 +33,10 @@ class SpellingCorrector(StoredComponent):
 
     def train(self, training_data: TrainingData) -> Resource:
         """Learns which words the training data uses."""
-        texts = [example.get(TEXT) for example in training_data.training_examples if example.get(TEXT)]
+        # The alarm's own examples are many and written in a hurry; their words are not what people's words are mended to.
+        texts = [
+            item.get(TEXT) for item in training_data.training_examples if item.get(TEXT) and not metadata_of(item).get(ALARM_ONLY_METADATA)
+        ]
         names = [name for table in training_data.lookup_tables for name in table["elements"] if isinstance(table["elements"], list)]
         self._mender = SpellingMender.learn(texts, names, english_words())
         with self._model_storage.write_to(self._resource) as folder:

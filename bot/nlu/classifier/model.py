@@ -77,6 +77,27 @@ class Sentences:
         """Returns some of them."""
         return Sentences([self.texts[row] for row in rows], self.vectors[rows], [self.signs[row] for row in rows])
 
+    def and_then(self, others: Sentences) -> Sentences:
+        """Returns these and then others."""
+        if not others.texts:
+            return self
+        return Sentences([*self.texts, *others.texts], np.concatenate([self.vectors, others.vectors]), [*self.signs, *others.signs])
+
+
+@dataclass(frozen=True)
+class AlarmData:
+    """What the alarm learns from beside the labelled sentences.
+
+    Attributes:
+        intent: the intent that gets a score of its own against everything else.
+        sentences: for that score alone; they are of no label.
+        rings: which of these are of the intent, boolean.
+    """
+
+    intent: str | None
+    sentences: Sentences
+    rings: np.ndarray
+
 
 class SentenceModel:
     """Kernel ridge over labels, with calibrated shares, and over one intent of its own, the alarm's, with the signs as well."""
@@ -96,8 +117,8 @@ class SentenceModel:
         Args:
             kernel: compares sentences.
             labels: in the order of the columns.
-            neighbours: the n training sentences' vectors, sentences of one label together.
-            weights: of the n sentences for each label, then for the alarm.
+            neighbours: the vectors of the n training sentences, those of one label together, then of the alarm's own sentences.
+            weights: of all these for each label, then for the alarm.
             linear: the linear parts of the kernel.
             rows: int32, the number of the label of each training sentence, n, ascending.
             calibration: how scores become shares.
@@ -113,7 +134,7 @@ class SentenceModel:
 
     @classmethod
     def train(
-        cls, sentences: Sentences, labels: Sequence[Label], weights: KernelWeights, penalty: float, alarm_intent: str | None = None
+        cls, sentences: Sentences, labels: Sequence[Label], weights: KernelWeights, penalty: float, alarm: AlarmData | None = None
     ) -> tuple[SentenceModel, HeldOut]:
         """Trains.
 
@@ -122,34 +143,37 @@ class SentenceModel:
             labels: of each.
             weights: of the kernel.
             penalty: of the ridge.
-            alarm_intent: the intent that gets a score of its own.
+            alarm: the intent that gets a score of its own, and what only that score learns from.
         """
+        alarm = alarm or AlarmData(None, sentences.of(np.arange(0)), np.zeros(0, dtype=bool))
         distinct = sorted(set(labels), key=lambda label: (label.intent, label.topic or ""))
         column = {label: number for number, label in enumerate(distinct)}
         numbers = np.asarray([column[label] for label in labels])
-        # Sentences of one label stand together, so "the nearest of each label" is one reduceat.
+        # Sentences of one label stand together, so "the nearest of each label" is one reduceat. The alarm's own stand behind them.
         order = np.argsort(numbers, kind="stable")
         numbers, sentences = numbers[order], sentences.of(order)
+        together = sentences.and_then(alarm.sentences)
         kernel = SentenceKernel(
-            CharNgrams.learn(sentences.texts), SignTable.learn(sentences.signs), Scaler.learn(sentences.vectors), weights
+            CharNgrams.learn(sentences.texts), SignTable.learn(together.signs), Scaler.learn(sentences.vectors), weights
         )
-        batch = kernel.batch(sentences.texts, sentences.vectors, sentences.signs)
+        batch = kernel.batch(together.texts, together.vectors, together.signs)
         held_out = np.arange(0, len(numbers), -(-len(numbers) // MOST_HELD_OUT))
         # The ridge gives held-out scores for the sentences that stand last.
         solved = np.concatenate([np.delete(np.arange(len(numbers)), held_out), held_out])
         fit = ridge.fit(kernel.gram(batch.of(solved), with_signs=False), numbers[solved], len(distinct), penalty, len(held_out))
-        found = np.zeros((len(numbers), len(distinct) + 1), dtype=np.float32)
+        found = np.zeros((len(together.texts), len(distinct) + 1), dtype=np.float32)
         found[solved, :-1] = fit.weights
-        alarmed = np.asarray([distinct[number].intent == alarm_intent for number in numbers])
-        alarm = np.zeros(len(held_out))
-        if alarmed.any() and not alarmed.all():
-            alone = ridge.fit(kernel.gram(batch.of(solved), with_signs=True), alarmed[solved].astype(int), 2, penalty, len(held_out))
+        rings = np.concatenate([[distinct[number].intent == alarm.intent for number in numbers], alarm.rings]).astype(bool)
+        scores = np.zeros(len(held_out))
+        if rings.any() and not rings.all():
+            solved = np.concatenate([np.arange(len(numbers), len(rings)), solved])
+            alone = ridge.fit(kernel.gram(batch.of(solved), with_signs=True), rings[solved].astype(int), 2, penalty, len(held_out))
             found[solved, -1] = alone.weights[:, 1]
-            alarm = alone.held_out[:, 1]
+            scores = alone.held_out[:, 1]
         calibration = calibrate(fit.held_out, numbers[held_out])
         neighbours, table = Neighbours.of(batch.vectors), WeightTable.of(found)
         model = cls(kernel, distinct, neighbours, table, kernel.fold(batch, found), numbers.astype(np.int32), calibration)
-        prediction = Prediction(calibration.shares(fit.held_out), model._nearest_others(batch.vectors, held_out), alarm)
+        prediction = Prediction(calibration.shares(fit.held_out), model._nearest_others(batch.vectors, held_out), scores)
         return model, HeldOut(order[held_out], prediction)
 
     def _nearest_others(self, vectors: np.ndarray, held_out: np.ndarray) -> np.ndarray:
@@ -157,13 +181,13 @@ class SentenceModel:
         nearest = np.empty((len(held_out), len(self.labels)), dtype=np.float32)
         for part in blocks(len(held_out)):
             rows = held_out[part]
-            cosines = vectors[rows] @ vectors.T
+            cosines = vectors[rows] @ vectors[: len(self._rows)].T
             cosines[np.arange(len(rows)), rows] = -1.0
             nearest[part] = self._nearest(cosines)
         return nearest
 
     def _nearest(self, cosines: np.ndarray) -> np.ndarray:
-        return np.maximum.reduceat(cosines, self._starts, axis=1)
+        return np.maximum.reduceat(cosines[:, : len(self._rows)], self._starts, axis=1)
 
     def predict(self, sentences: Sentences) -> Prediction:
         """Predicts."""

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 from ruamel.yaml import YAML
+
+from bot.settings import PROJECT
+
+NLU = PROJECT / "data" / "nlu"
 
 QUIET = {
     "a number that is no age": [
@@ -266,15 +268,18 @@ def test_match_with_another_wording_of_an_emergency_fires(rules, kind, text):
 
 
 def kinds_of(name: str) -> list[tuple[str, list[str]]]:
-    """The kinds of one file beside this test, each with its sentences."""
-    return list(YAML(typ="safe").load((Path(__file__).parent / name).read_text(encoding="utf-8")).items())
+    """The kinds of some files of training data that only the alarm learns from, each with its sentences."""
+    blocks = [
+        block for path in sorted(NLU.glob(f"{name}_*.yml")) for block in YAML(typ="safe").load(path.read_text(encoding="utf-8"))["nlu"]
+    ]
+    return [(block["metadata"]["kind"], [line.removeprefix("- ") for line in block["examples"].splitlines()]) for block in blocks]
 
 
-@pytest.mark.parametrize(("kind", "texts"), kinds_of("ordinary.yml"))
+@pytest.mark.parametrize(("kind", "texts"), kinds_of("alarm_ordinary"))
 def test_match_with_ordinary_sentences_keeps_quiet(rules, kind, texts):
     assert [text for text in texts if is_emergency(rules, text)] == [], kind
 
 
-@pytest.mark.parametrize(("kind", "texts"), kinds_of("emergencies.yml"))
+@pytest.mark.parametrize(("kind", "texts"), kinds_of("alarm_emergencies"))
 def test_match_with_emergencies_like_ordinary_sentences_fires(rules, kind, texts):
     assert [text for text in texts if not is_emergency(rules, text)] == [], kind

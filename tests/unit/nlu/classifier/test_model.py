@@ -7,7 +7,7 @@ import pytest
 
 from bot.nlu.classifier import model as models
 from bot.nlu.classifier.kernel import KernelWeights
-from bot.nlu.classifier.model import ARRAYS_FILE, NAMES_FILE, NEIGHBOURS_FILE, WEIGHTS_FILE, Label, SentenceModel, Sentences
+from bot.nlu.classifier.model import ARRAYS_FILE, NAMES_FILE, NEIGHBOURS_FILE, WEIGHTS_FILE, AlarmData, Label, SentenceModel, Sentences
 
 WEIGHTS = KernelWeights(sharpness=2.0, spelling=0.5, signs=0.5)
 
@@ -95,12 +95,16 @@ def test_held_out_predictions_of_many_sentences_are_of_some_of_each_label(data, 
     assert _best(model, found.prediction) == [data.labels[row] for row in found.rows]
 
 
+def _only(intent):
+    return AlarmData(intent, Sentences([], np.empty((0, 0)), []), np.zeros(0, dtype=bool))
+
+
 @pytest.fixture
 def alarmed():
     """Emergencies that only their signs tell from the rest: what is denied lies beside what is said."""
     vectors = np.random.default_rng(7).normal(1.0, 0.05, size=(18, 8)).astype(np.float32)
     sentences = Sentences(["chest pain"] * 18, vectors, [["chest-pain"], ["not:chest-pain"]] * 9)
-    return SentenceModel.train(sentences, [Label("emergency"), Label("calm")] * 9, WEIGHTS, 0.2, "emergency")
+    return SentenceModel.train(sentences, [Label("emergency"), Label("calm")] * 9, WEIGHTS, 0.2, _only("emergency"))
 
 
 def test_alarm_when_only_the_signs_differ_follows_the_signs(alarmed):
@@ -117,7 +121,23 @@ def test_held_out_alarm_tells_emergencies_from_the_rest(alarmed):
 
 
 def test_alarm_leaves_the_shares_as_they_are_without_it(trained, data):
-    with_alarm, _ = SentenceModel.train(_sentences(data.texts, data.vectors), data.labels, WEIGHTS, 0.3, "b")
+    with_alarm, _ = SentenceModel.train(_sentences(data.texts, data.vectors), data.labels, WEIGHTS, 0.3, _only("b"))
     asked = _sentences(data.texts, data.vectors)
     assert with_alarm.predict(asked).shares == pytest.approx(trained[0].predict(asked).shares, abs=1e-6)
     assert data.labels[with_alarm.predict(asked).alarm.argmax()] == Label("b")
+
+
+def test_what_only_the_alarm_learns_from_moves_the_alarm_and_no_share(trained, data):
+    """The same words in the same place, once said to be the alarm's intent."""
+    further = Sentences(["wall stretch zz"] * 6, data.vectors[1:2].repeat(6, axis=0), [[]] * 6)
+    asked = _sentences(["wall stretch zz"], data.vectors[1:2])
+    found = []
+    for rings in (False, True):
+        alarm = AlarmData("c", further, np.full(6, rings))
+        model, held_out = SentenceModel.train(_sentences(data.texts, data.vectors), data.labels, WEIGHTS, 0.3, alarm)
+        assert len(held_out.rows) == 30
+        found.append(model.predict(asked))
+    assert found[1].alarm[0] > found[0].alarm[0] + 0.3
+    for prediction in found:
+        assert prediction.shares == pytest.approx(trained[0].predict(asked).shares, abs=0.02)
+        assert prediction.similarity == pytest.approx(trained[0].predict(asked).similarity, abs=0.01)
