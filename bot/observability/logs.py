@@ -51,6 +51,9 @@ def configure(form: str = TEXT, level: int = logging.WARNING) -> None:
         form: one of FORMATS.
         level: of libraries; our own lines are printed from INFO on.
     """
+    # No line of ours says from which function, thread or process it comes, so nobody needs to find that out for each.
+    logging._srcfile = None  # type: ignore[assignment]
+    logging.logThreads = logging.logProcesses = logging.logMultiprocessing = False
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(JsonFormatter() if form == JSON else TextFormatter())
     logging.basicConfig(handlers=[handler], level=level, force=True)
