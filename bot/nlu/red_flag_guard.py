@@ -36,7 +36,7 @@ class RedFlagGuard(StoredComponent):
 
         A missed emergency is worse than a needless warning, so the thresholds lie low (docs/decisions/0006).
         """
-        return {INTENT_KEY: "report_red_flag", THRESHOLD_KEY: 0.48, REPORT_THRESHOLD_KEY: 0.54, ASK_THRESHOLD_KEY: 0.44}
+        return {INTENT_KEY: "report_red_flag", THRESHOLD_KEY: 0.46, REPORT_THRESHOLD_KEY: 0.52, ASK_THRESHOLD_KEY: 0.42}
 
     @classmethod
     def validate_config(cls, config: dict[str, Any]) -> None:
