@@ -51,7 +51,8 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--json", type=Path, help="also write the figures here")
     chosen = parser.parse_args(arguments)
     begun = time.monotonic()
-    environment.stock_python()
+    for python in (environment.stock_python(), Path(sys.executable)):
+        environment.compile_ahead(python)
     result = _measure(QUICK if chosen.quick else FULL)
     result["minutes"] = round((time.monotonic() - begun) / 60, 1)
     verdicts = judge(result["bots"])
