@@ -17,6 +17,7 @@ from bot.answers.wording import (
     excludes_one,
     insists,
     names_a_dose,
+    names_a_stranger,
     names_one,
     names_other_one,
     of_condition,
@@ -225,7 +226,7 @@ class _Follower:
         if said.intent in OUTSIDE_INTENTS:
             if said.best.confidence >= ALONE and any(item.topic == said.best.topic and item.confidence >= NEAR for item in self._read):
                 return said.best.topic
-            return read.topic if self._points or self._words <= VERY_SHORT or self._carries or self._is_inside(read) else None
+            return read.topic if self._points or self._carries or self._is_cut_short() or self._is_inside(read) else None
         if self._is_of_oneself():
             return self._last
         if said.intent == ADVICE_INTENT:
@@ -253,8 +254,18 @@ class _Follower:
 
     def _is_inside(self, read: Candidate) -> bool:
         """Whether a message that looks foreign is not, seen in the talk: it leads to another topic, or the doubt is small."""
+        if read.topic == self._last and self._names_a_stranger():
+            return False
         limit = FOREIGN if read.topic == self._last else VERY_FOREIGN
         return read.confidence >= CLEAR and self._said.outside < limit
+
+    def _is_cut_short(self) -> bool:
+        """Whether a message of a few words is only whole with what was said before."""
+        return self._words <= VERY_SHORT and self._said.outside < VERY_FOREIGN and not self._names_a_stranger()
+
+    def _names_a_stranger(self) -> bool:
+        """Whether a message asks about something of its own: "what is lupus", "whats the weather"."""
+        return bool(self._said.other_names) or names_a_stranger(self._said.text)
 
     def _wants_list(self) -> bool:
         """Whether a message asks by itself for a whole kind of ways ("and to stop them coming at all"); "them" are then the cramps."""

@@ -126,7 +126,7 @@ def _questions(understanding: Understanding, parts: tuple[Candidate, ...], conte
     chosen = _named_way(understanding, _choose(whole, understanding.names), catalogue)
     topics = tuple(dict.fromkeys(part.topic for part in parts))
     if len(topics) >= 2:
-        return _with_advice(understanding, _alike(_of_several(chosen, topics), catalogue), context)
+        return _with_advice(understanding, _alike(_of_several(chosen, topics, understanding.names), catalogue), context)
     if chosen is None:
         return AskWhatAbout()
     if parts and parts[0].confidence >= ALONE and parts[0].topic != chosen.topic:
@@ -149,9 +149,10 @@ def _named_way(understanding: Understanding, chosen: Candidate | None, catalogue
     return Candidate(named, chosen.confidence) if named else chosen
 
 
-def _of_several(chosen: Candidate | None, topics: tuple[str, ...]) -> tuple[str, ...]:
+def _of_several(chosen: Candidate | None, topics: tuple[str, ...], names: tuple[str, ...]) -> tuple[str, ...]:
     """Returns the topics of a message with several questions, without "is that serious?" if something else was asked as well."""
-    if chosen is not None and chosen.confidence >= VERY_SURE and chosen.topic not in topics:
+    is_sure = chosen is not None and chosen.confidence >= (SURE if chosen.topic in names else VERY_SURE)
+    if chosen is not None and is_sure and chosen.topic not in topics:
         if all(about_same(chosen.topic, topic) for topic in topics):
             # "do calcium and magnesium work together?" is one question, about the two together.
             return (chosen.topic,)

@@ -50,6 +50,13 @@ _VERDICT = (
 _VERDICT_PATTERN = re.compile("|".join(f"(?:{pattern})" for pattern in _VERDICT), re.I)
 _ADVICE_PATTERN = re.compile("|".join(f"(?:{pattern})" for pattern in _ADVICE), re.I)
 _POINTS_BACK = re.compile(r"\b(?:it|its|it's|that|that's|thats|these|those|them|they|he|his|one|ones|mine|both|same|either)\b", re.I)
+# "what is lupus", "whats the weather": a word asked about by itself, and none that looks back at the talk.
+_NAMES_A_STRANGER = re.compile(
+    r"^\W*(?:(?:and|so|but|ok|okay|also|btw|then)\W+)*(?:what|wot|who)(?:'?s|\s+(?:is|are|was))\s+"
+    r"(?!(?:it|its|this|that|these|those|they|them|he|she|best|better|worst|worse|safest|safer|next|left|else|new|wrong|different|stronger|"
+    r"cheaper|most|more)\b)[\w'-]+\W*$",
+    re.I,
+)
 _INSIDE_IT = re.compile(r"\b(?:in|inside|of) (?:it|that|this|them|those|these)\W*$", re.I)
 _ONE_OF_THEM = re.compile(r"\b(?:one|part|sort|kind|type) of (?:that|this|those|these|them)\b", re.I)
 _QUESTION = re.compile(
@@ -157,6 +164,11 @@ def asks_for_verdict(text: str) -> bool:
 def points_back(text: str) -> bool:
     """Whether a message has a word that stands for something said before."""
     return bool(_POINTS_BACK.search(text))
+
+
+def names_a_stranger(text: str) -> bool:
+    """Whether a message asks what one word means or is ("what is lupus"), the word being none that looks back at the talk."""
+    return bool(_NAMES_A_STRANGER.search(text))
 
 
 def points_at_subject(text: str) -> bool:

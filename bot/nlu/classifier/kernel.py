@@ -15,10 +15,6 @@ from bot.nlu.classifier.sign_table import SignTable
 BLOCK = 1024  # rows of the kernel made at once, which keeps what is dense on the way small
 # Up to so many sentences the kernel is made in double precision; beyond, half of it solves in half the time and memory.
 DOUBLE_UP_TO = 4_000
-# More n-grams than this are hashed into as many numbers for training, so that the kernel is one product of dense rows
-# (Weinberger et al. 2009). Leave-one-out accuracy stays what it is with all of them.
-HASHED_INTO = 2_048
-HASH_SEED = 0
 
 
 @dataclass(frozen=True)
@@ -105,50 +101,26 @@ class SentenceKernel:
     def gram(self, batch: SentenceBatch, with_signs: bool) -> np.ndarray:
         """Returns the kernel between all sentences of a batch, n x n, float64 up to DOUBLE_UP_TO sentences, else float32."""
         count = len(batch.vectors)
-        linear = self._linear(batch, with_signs)
         gram = np.empty((count, count), dtype=np.float64 if count <= DOUBLE_UP_TO else np.float32)
         for rows in blocks(count):
             # From the diagonal on; what lies before it is the mirror image.
             rest = slice(rows.start, count)
             part = self.meaning(batch.vectors[rows] @ batch.vectors[rest].T)
-            part += linear[rows] @ linear[rest].T
+            part += self.weights.spelling * (batch.ngrams[rows] @ batch.ngrams[rest].T).toarray()
+            if with_signs:
+                part += self.weights.signs * (batch.signs[rows] @ batch.signs[rest].T).toarray()
             gram[rows, rest] = part
             gram[rest, rows] = part.T
         return gram
 
     def fold(self, batch: SentenceBatch, weights: np.ndarray) -> LinearWeights:
         """Returns the linear parts of the kernel with the sentences of a batch, times their weights (n x columns, the last the alarm's)."""
-        ngrams = batch.ngrams.T @ weights
-        hashing = self._hashing()
-        if hashing is not None:
-            ngrams = hashing @ (hashing.T @ ngrams)
-        signs = batch.signs.T @ weights[:, -1]
-        return LinearWeights(_single(self.weights.spelling * ngrams), _single(self.weights.signs * signs))
-
-    def _linear(self, batch: SentenceBatch, with_signs: bool) -> np.ndarray:
-        """Returns dense rows whose products are the linear parts of the kernel, float32, n x (hashed n-grams and signs)."""
-        hashing = self._hashing()
-        ngrams = batch.ngrams if hashing is None else batch.ngrams @ hashing
-        parts = [np.sqrt(self.weights.spelling) * ngrams.toarray()]
-        if with_signs:
-            parts.append(np.sqrt(self.weights.signs) * batch.signs.toarray())
-        return np.hstack(parts).astype(np.float32, copy=False)
-
-    def _hashing(self) -> csr_matrix | None:
-        """Returns which n-gram goes into which number with which sign (vocabulary x HASHED_INTO), None where there are few."""
-        count = len(self.ngrams.vocabulary)
-        if count <= HASHED_INTO:
-            return None
-        random = np.random.default_rng(HASH_SEED)
-        values, columns = random.choice(np.asarray([-1.0, 1.0], dtype=np.float32), count), random.integers(0, HASHED_INTO, count)
-        return csr_matrix((values, columns, np.arange(count + 1)), shape=(count, HASHED_INTO))
+        ngrams = self.weights.spelling * (batch.ngrams.T @ weights)
+        signs = self.weights.signs * (batch.signs.T @ weights[:, -1])
+        return LinearWeights(np.ascontiguousarray(ngrams, dtype=np.float32), np.ascontiguousarray(signs, dtype=np.float32))
 
 
 def blocks(count: int) -> Iterator[slice]:
     """Yields the row blocks of a matrix with so many rows."""
     for start in range(0, count, BLOCK):
         yield slice(start, min(start + BLOCK, count))
-
-
-def _single(rows: np.ndarray) -> np.ndarray:
-    return np.ascontiguousarray(rows, dtype=np.float32)

@@ -273,6 +273,26 @@ CASES = {
         after(DIABETES),
         None,
     ),
+    "a few words that are only whole with the talk are read in it": (
+        said("which is best", "out_of_scope", leaning=0.0, read=[(MG, 0.9)]),
+        after(MG),
+        Answer((MG,)),
+    ),
+    "what one strange word means is asked of nothing said": (
+        said("what is warfarin", "out_of_scope", leaning=0.0, read=[(MG, 0.9)]),
+        after(MG),
+        None,
+    ),
+    "a thing named that is not covered stands for itself": (
+        replace(said("whats the weather", "out_of_scope", leaning=0.0, read=[(MG, 0.9)]), other_names=("weather",)),
+        after(MG),
+        None,
+    ),
+    "a few words far from everything stand for themselves": (
+        replace(said("play some jazz", "out_of_scope", leaning=0.0, read=[(MG, 0.9)]), outside=0.99),
+        after(MG),
+        None,
+    ),
     "an unsure one that points back is read in the talk": (
         said("can it be bad for you", "ask_medication", (DRUGS, 0.4), leaning=0.0, read=[(MG, 0.9)]),
         after(MG),

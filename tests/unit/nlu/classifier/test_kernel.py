@@ -6,7 +6,6 @@ import numpy as np
 import pytest
 
 from bot.nlu.char_ngrams import CharNgrams
-from bot.nlu.classifier import kernel as kernels
 from bot.nlu.classifier.kernel import KernelWeights, SentenceKernel, blocks
 from bot.nlu.classifier.scaler import Scaler
 from bot.nlu.classifier.sign_table import SignTable
@@ -58,18 +57,6 @@ def test_folded_parts_score_as_the_kernel_does(kernel, batch, data):
     scores = kernel.meaning(cosines) @ weights + rows
     assert scores[:, :-1] == pytest.approx(kernel.gram(batch, with_signs=False) @ weights[:, :-1], abs=1e-4)
     assert scores[:, -1] == pytest.approx(kernel.gram(batch, with_signs=True) @ weights[:, -1], abs=1e-4)
-
-
-def test_hashed_ngrams_are_folded_as_they_were_trained(kernel, batch, data, monkeypatch):
-    monkeypatch.setattr(kernels, "HASHED_INTO", 16)
-    assert len(kernel.ngrams.vocabulary) > 16
-    test_folded_parts_score_as_the_kernel_does(kernel, batch, data)
-
-
-def test_hashed_ngrams_keep_most_of_the_likeness(kernel, batch, monkeypatch):
-    exact = kernel.gram(batch, with_signs=True)
-    monkeypatch.setattr(kernels, "HASHED_INTO", len(kernel.ngrams.vocabulary) - 1)
-    assert np.corrcoef(kernel.gram(batch, with_signs=True).ravel(), exact.ravel())[0, 1] > 0.98
 
 
 def test_meaning_fades_with_the_angle(kernel):
