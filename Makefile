@@ -48,7 +48,7 @@ test-unit: env-dev ## Run only the tests that need no model and no server
 	@$(PYTHON) -m pytest tests/unit
 
 cluster-test: env-dev ## Test two Rasa processes as one bot, with faults (WRITE=1: write docs/reliability.md)
-	@scripts/ensure_postgres.sh && scripts/ensure_redis.sh && scripts/ensure_nginx.sh
+	@scripts/ensure_postgres.sh && scripts/ensure_program.sh redis-server redis-server && scripts/ensure_program.sh nginx nginx-light
 	@WRITE=$(WRITE) $(PYTHON) -m pytest tests/cluster
 
 lint: env-dev ## Check style and who may import whom

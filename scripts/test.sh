@@ -27,8 +27,8 @@ step "Content" "$python" -m scripts.check_content
 step "Widget" scripts/check_widget.sh
 step "Model" "$python" -m scripts.train
 step "PostgreSQL's programs" scripts/ensure_postgres.sh
-step "Redis" scripts/ensure_redis.sh
-step "nginx" scripts/ensure_nginx.sh
+step "Redis" scripts/ensure_program.sh redis-server redis-server
+step "nginx" scripts/ensure_program.sh nginx nginx-light
 # All of tests/ but those that need servers or the trained model, so that a new folder is never forgotten.
 step "Unit, contract, content and agreement tests, with coverage" \
   "$python" -m pytest tests --ignore tests/e2e --ignore tests/cluster --ignore tests/nlu --ignore tests/telegram --ignore tests/browser --ignore tests/safety --cov --cov-report=term:skip-covered
