@@ -96,7 +96,7 @@ class SentenceClassifier(StoredComponent, IntentClassifier):
             # Ridge penalty.
             PENALTY_KEY: 0.2,
             # Share of the training sentences inside that must pass the gate; sets its threshold on held-out predictions.
-            KEEP_INSIDE_KEY: 0.93,
+            KEEP_INSIDE_KEY: 0.91,
             # Intents whose examples show what is outside, by the names in use; without any the gate judges by likeness alone.
             OUTSIDE_INTENTS_KEY: ["out_of_scope", "out-of-scope", "outofscope", "oos"],
         }
