@@ -47,8 +47,11 @@ NEWEST = 60
 _BUSY_TIMEOUT_MS = 15000
 _STORED = "_events_in_store"
 _LAST = "_last_row_in_store"
-# Seconds for one step with a database on the network. More threads than turns at once would only wait for them.
+# Seconds for one step with a database on the network. A turn that reads has not begun: it gives up sooner, so that an emergency, which
+# is answered without the database then, and everybody who waits for a place behind it are not kept.
 _PATIENCE = 5.0
+_READ_PATIENCE = 2.0
+# More than turns at once would only wait for them.
 _THREADS = 16
 Result = TypeVar("Result")
 # Events before which nothing matters for the state of a conversation, respectively for its slots.
@@ -181,10 +184,10 @@ class BoundedTrackerStore(SQLTrackerStore):
 
         return await self._work(work)
 
-    async def _work(self, work: Callable[[], Result]) -> Result:
+    async def _work(self, work: Callable[[], Result], patience: float = _PATIENCE) -> Result:
         if self._threads is None:
             return work()
-        return await asyncio.wait_for(asyncio.get_running_loop().run_in_executor(self._threads, work), _PATIENCE)
+        return await asyncio.wait_for(asyncio.get_running_loop().run_in_executor(self._threads, work), patience)
 
     async def _read(self, step: Callable[[Connection], Result]) -> Result:
         def work() -> Result:
@@ -192,7 +195,7 @@ class BoundedTrackerStore(SQLTrackerStore):
                 return step(connection)
 
         try:
-            return await self._work(work)
+            return await self._work(work, _READ_PATIENCE)
         except (SQLAlchemyError, asyncio.TimeoutError) as error:
             # Without its message: that holds the statement and its values.
             raise CannotRead(type(error).__name__) from error
