@@ -24,7 +24,6 @@ PARTS = (
     ("understanding: red-flag guard", "bot.nlu.red_flag_guard", "RedFlagGuard.process"),
     ("dialogue: Rasa's graph", "rasa.core.processor", "MessageProcessor.predict_next_with_tracker_if_should"),
     ("dialogue: rules", "rasa.core.policies.rule_policy", "RulePolicy.predict_action_probabilities"),
-    ("dialogue: memory of stories", "rasa.core.policies.memoization", "MemoizationPolicy.predict_action_probabilities"),
     ("action: Rasa's side", "rasa.core.actions.action", "RemoteAction.run"),
     ("action: request and action server", "bot.server.action_servers", "ActionServers.request"),
     ("session start", "rasa.core.processor", "MessageProcessor._update_tracker_session"),

@@ -35,6 +35,8 @@ def main(arguments: list[str]) -> int:
     Returns:
         The exit code: 0 after a stop, 2 if it cannot start.
     """
+    # One message is too little work for two threads: OpenBLAS would keep a second one spinning on a core that others need.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     started = time.monotonic()
     parser = argparse.ArgumentParser(prog="python -m bot.server", description="Starts the bot's Rasa server.")
     parser.add_argument("--model", type=Path, default=PROJECT / "models", help="model archive, or a folder whose newest archive is taken")

@@ -20,7 +20,7 @@ MAX_TOKENS = 64  # a chat message; the model itself takes 256
 FEW = 16  # texts up to which starting threads takes longer than it saves; a message has a handful, training has thousands
 VECTOR_SIZE = 768  # 384 for each of two layers, see onnx_graph
 # Stands in the name of the built graph; raise it when onnx_graph builds another one from the same weights.
-GRAPH_VERSION = 3
+GRAPH_VERSION = 4
 
 
 def _graph_file(folder: Path, digest: str) -> Path:
@@ -44,7 +44,7 @@ class SentenceEncoder:
         """Opens the model.
 
         Args:
-            graph: ONNX file with inputs `input_ids`, `attention_mask` and output `embedding`.
+            graph: ONNX file with the input `input_ids` and the output `embedding`.
             tokenizer: the model's tokenizer.json.
             threads: how many threads one call may use.
         """
@@ -93,12 +93,8 @@ class SentenceEncoder:
         return np.concatenate(rows) if rows else np.empty((0, VECTOR_SIZE), dtype=np.float32)
 
     def _encode_one(self, text: str) -> np.ndarray:
-        encoded = self._tokenizer.encode(text)
-        feed = {
-            "input_ids": np.asarray([encoded.ids], dtype=np.int64),
-            "attention_mask": np.asarray([encoded.attention_mask], dtype=np.int64),
-        }
-        return self._session.run(["embedding"], feed)[0]
+        ids = np.asarray([self._tokenizer.encode(text).ids], dtype=np.int64)
+        return self._session.run(["embedding"], {"input_ids": ids})[0]
 
 
 _BUILD_LOCK = threading.Lock()

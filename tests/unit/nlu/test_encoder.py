@@ -30,7 +30,7 @@ def exact(encoder):
 
     def encode(text):
         ids = np.asarray([tokenizer.encode(text).ids], dtype=np.int64)
-        return session.run(["embedding"], {"input_ids": ids, "attention_mask": np.ones_like(ids)})[0][0]
+        return session.run(["embedding"], {"input_ids": ids})[0][0]
 
     return encode
 

@@ -6,7 +6,6 @@ import json
 import random
 
 import pytest
-from rasa.core.policies.memoization import MemoizationPolicy
 from rasa.core.policies.rule_policy import RulePolicy
 from rasa.engine.graph import ExecutionContext, GraphSchema
 from rasa.engine.storage.resource import Resource
@@ -28,7 +27,7 @@ from rasa.shared.core.events import (
 )
 from rasa.shared.core.trackers import DialogueStateTracker
 
-from bot.server.patches import empty_domain, rule_index, rule_search, states_kept, story_memory, tracker_copy
+from bot.server.patches import empty_domain, rule_index, rule_search, states_kept, tracker_copy
 
 DOMAIN = Domain.from_yaml(
     """
@@ -172,18 +171,6 @@ def test_a_table_of_rules_that_grows_is_indexed_again(tmp_path):
     assert not policy._get_possible_keys(rules, [_moment("ask")])
     rules[json.dumps([_moment("ask")])] = "action_answer"
     assert policy._get_possible_keys(rules, [_moment("ask")]) == {json.dumps([_moment("ask")])}
-
-
-@pytest.mark.parametrize("seed", SEEDS)
-def test_the_remembered_story_is_the_one_that_rasa_remembers(seed, tmp_path):
-    policy = _policy(MemoizationPolicy, tmp_path, {})
-    moments = list(_moments(seed))
-    states = policy._prediction_states(moments[-1], DOMAIN)
-    policy.lookup[policy._create_feature_key(states)] = "utter_greet"
-    for tracker in (moments[-1], *_moments(seed + 1000)):
-        ours = policy.predict_action_probabilities(tracker, DOMAIN)
-        assert vars(ours) == vars(story_memory.PATCH.original()(policy, tracker, DOMAIN))
-    assert policy.predict_action_probabilities(moments[-1], DOMAIN).max_confidence == 1.0
 
 
 def test_an_empty_domain_is_empty_and_another_is_not():
