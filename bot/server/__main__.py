@@ -9,7 +9,7 @@ import sys
 import time
 from pathlib import Path
 
-from bot.server import lean_imports, quiet
+from bot.server import lean_imports, linear_algebra, quiet
 from bot.settings import PROJECT, SettingsError, load_settings
 
 
@@ -35,8 +35,6 @@ def main(arguments: list[str]) -> int:
     Returns:
         The exit code: 0 after a stop, 2 if it cannot start.
     """
-    # One message is too little work for two threads: OpenBLAS would keep a second one spinning on a core that others need.
-    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     started = time.monotonic()
     parser = argparse.ArgumentParser(prog="python -m bot.server", description="Starts the bot's Rasa server.")
     parser.add_argument("--model", type=Path, default=PROJECT / "models", help="model archive, or a folder whose newest archive is taken")
@@ -55,6 +53,8 @@ def main(arguments: list[str]) -> int:
         _complain(f"Cannot listen on {settings.bot_host}:{settings.bot_port}: {error.strerror}. Set BOT_PORT to another port.")
         return 2
     quiet.silence_libraries()
+    linear_algebra.use_this_processor()
+    linear_algebra.use_one_thread()
     if os.environ.get("BOT_LEAN_IMPORTS", "1") != "0":
         lean_imports.install(lean_imports.for_serving(with_redis=bool(settings.redis_url)))
     from bot.server.app import CannotStart, build_app, check_understanding, load_agent

@@ -11,7 +11,7 @@ import os
 import sys
 from pathlib import Path
 
-from bot.server import lean_imports, quiet
+from bot.server import lean_imports, linear_algebra, quiet
 from bot.settings import PROJECT
 
 
@@ -29,6 +29,7 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--name", required=True, help="the model file's name")
     chosen = parser.parse_args(arguments)
     quiet.silence_libraries()
+    linear_algebra.use_this_processor()
     if os.environ.get("BOT_LEAN_IMPORTS", "1") != "0":
         lean_imports.install()
     quiet.configure_logging(level=logging.WARNING)
