@@ -13,6 +13,8 @@ from bot.nlu.classifier.scaler import Scaler
 from bot.nlu.classifier.sign_table import SignTable
 
 BLOCK = 1024  # rows of the kernel made at once, which keeps what is dense on the way small
+# An n-gram in more than this share of the sentences is common: multiplied as a dense column, which costs the same however many share it.
+COMMON = 0.02
 # Up to so many sentences the kernel is made in double precision; beyond, half of it solves in half the time and memory.
 DOUBLE_UP_TO = 4_000
 
@@ -98,26 +100,39 @@ class SentenceKernel:
         """Returns a sentence's n-grams and signs as `batch` has them, for one sentence at a time: a matrix costs more than its product."""
         return self.ngrams.row(text), self.signs.row(signs)
 
-    def gram(self, batch: SentenceBatch, with_signs: bool) -> np.ndarray:
-        """Returns the kernel between all sentences of a batch, n x n, float64 up to DOUBLE_UP_TO sentences, else float32."""
+    def gram(self, batch: SentenceBatch) -> np.ndarray:
+        """Returns the kernel between all sentences of a batch, signs aside, n x n, float64 up to DOUBLE_UP_TO sentences, else float32."""
         count = len(batch.vectors)
         gram = np.empty((count, count), dtype=np.float64 if count <= DOUBLE_UP_TO else np.float32)
+        common, rare = _by_frequency(batch.ngrams)
         for rows in blocks(count):
             # From the diagonal on; what lies before it is the mirror image.
             rest = slice(rows.start, count)
             part = self.meaning(batch.vectors[rows] @ batch.vectors[rest].T)
-            part += self.weights.spelling * (batch.ngrams[rows] @ batch.ngrams[rest].T).toarray()
-            if with_signs:
-                part += self.weights.signs * (batch.signs[rows] @ batch.signs[rest].T).toarray()
+            part += self.weights.spelling * (common[rows] @ common[rest].T)
+            part += self.weights.spelling * (rare[rows] @ rare[rest].T).toarray()
             gram[rows, rest] = part
             gram[rest, rows] = part.T
         return gram
+
+    def add_signs(self, gram: np.ndarray, batch: SentenceBatch) -> None:
+        """Adds what the signs say to the kernel between all sentences of a batch, in place."""
+        signs = batch.signs.toarray()
+        for rows in blocks(len(gram)):
+            gram[rows] += self.weights.signs * (signs[rows] @ signs.T)
 
     def fold(self, batch: SentenceBatch, weights: np.ndarray) -> LinearWeights:
         """Returns the linear parts of the kernel with the sentences of a batch, times their weights (n x columns, the last the alarm's)."""
         ngrams = self.weights.spelling * (batch.ngrams.T @ weights)
         signs = self.weights.signs * (batch.signs.T @ weights[:, -1])
         return LinearWeights(np.ascontiguousarray(ngrams, dtype=np.float32), np.ascontiguousarray(signs, dtype=np.float32))
+
+
+def _by_frequency(ngrams: csr_matrix) -> tuple[np.ndarray, csr_matrix]:
+    """Returns the columns of common n-grams as they are and those of rare ones, which are nearly empty, as sparse ones."""
+    is_common = ngrams.getnnz(axis=0) > COMMON * ngrams.shape[0]
+    columns = ngrams.tocsc()
+    return columns[:, np.flatnonzero(is_common)].toarray(), columns[:, np.flatnonzero(~is_common)].tocsr()
 
 
 def blocks(count: int) -> Iterator[slice]:

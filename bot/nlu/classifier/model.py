@@ -158,17 +158,20 @@ class SentenceModel:
         )
         batch = kernel.batch(together.texts, together.vectors, together.signs)
         held_out = np.arange(0, len(numbers), -(-len(numbers) // MOST_HELD_OUT))
-        # The ridge gives held-out scores for the sentences that stand last.
-        solved = np.concatenate([np.delete(np.arange(len(numbers)), held_out), held_out])
-        fit = ridge.fit(kernel.gram(batch.of(solved), with_signs=False), numbers[solved], len(distinct), penalty, len(held_out))
+        # The ridge gives held-out scores for the sentences that stand last; the alarm's own stand first, so that one kernel serves both.
+        labelled = np.concatenate([np.delete(np.arange(len(numbers)), held_out), held_out])
+        everything = np.concatenate([np.arange(len(numbers), len(together.texts)), labelled])
+        gram = kernel.gram(batch.of(everything))
+        first = len(everything) - len(labelled)
+        fit = ridge.fit(gram[first:, first:].copy(), numbers[labelled], len(distinct), penalty, len(held_out))
         found = np.zeros((len(together.texts), len(distinct) + 1), dtype=np.float32)
-        found[solved, :-1] = fit.weights
+        found[labelled, :-1] = fit.weights
         rings = np.concatenate([[distinct[number].intent == alarm.intent for number in numbers], alarm.rings]).astype(bool)
         scores = np.zeros(len(held_out))
         if rings.any() and not rings.all():
-            solved = np.concatenate([np.arange(len(numbers), len(rings)), solved])
-            alone = ridge.fit(kernel.gram(batch.of(solved), with_signs=True), rings[solved].astype(int), 2, penalty, len(held_out))
-            found[solved, -1] = alone.weights[:, 1]
+            kernel.add_signs(gram, batch.of(everything))
+            alone = ridge.fit(gram, rings[everything].astype(int), 2, penalty, len(held_out))
+            found[everything, -1] = alone.weights[:, 1]
             scores = alone.held_out[:, 1]
         calibration = calibrate(fit.held_out, numbers[held_out])
         neighbours, table = Neighbours.of(batch.vectors), WeightTable.of(found)

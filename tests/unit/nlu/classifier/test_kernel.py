@@ -27,8 +27,14 @@ def batch(kernel, data):
     return kernel.batch(data.texts, data.vectors, _signs(len(data.texts)))
 
 
+def _gram_with_signs(kernel, batch):
+    gram = kernel.gram(batch)
+    kernel.add_signs(gram, batch)
+    return gram
+
+
 def test_gram_is_symmetric_and_greatest_with_itself(kernel, batch):
-    gram = kernel.gram(batch, with_signs=True)
+    gram = _gram_with_signs(kernel, batch)
     assert gram == pytest.approx(gram.T, abs=1e-6)
     assert np.diag(gram)[::2] == pytest.approx(np.full(15, 1.5), abs=1e-5)
     assert (gram <= np.diag(gram)[:, None] + 1e-5).all()
@@ -43,10 +49,17 @@ def _by_hand(batch, one, other):
 
 
 def test_gram_holds_meaning_spelling_and_signs(kernel, batch):
-    gram = kernel.gram(batch, with_signs=True)
+    gram = _gram_with_signs(kernel, batch)
     assert gram[0, 4] == pytest.approx(_by_hand(batch, 0, 4), abs=1e-6)
     assert gram[1, 5] == pytest.approx(_by_hand(batch, 1, 5), abs=1e-6)
     assert (batch.signs[1] @ batch.signs[5].T).toarray()[0, 0] > 0
+
+
+@pytest.mark.parametrize("common", [0.0, 0.2, 1.0])
+def test_gram_is_the_same_wherever_common_ngrams_begin(kernel, batch, monkeypatch, common):
+    expected = kernel.gram(batch)
+    monkeypatch.setattr("bot.nlu.classifier.kernel.COMMON", common)
+    assert kernel.gram(batch) == pytest.approx(expected, abs=1e-6)
 
 
 def test_folded_parts_score_as_the_kernel_does(kernel, batch, data):
@@ -55,8 +68,8 @@ def test_folded_parts_score_as_the_kernel_does(kernel, batch, data):
     folded = kernel.fold(batch, weights)
     rows = [folded.scores(*kernel.rows(text, signs)) for text, signs in zip(data.texts, _signs(30), strict=True)]
     scores = kernel.meaning(cosines) @ weights + rows
-    assert scores[:, :-1] == pytest.approx(kernel.gram(batch, with_signs=False) @ weights[:, :-1], abs=1e-4)
-    assert scores[:, -1] == pytest.approx(kernel.gram(batch, with_signs=True) @ weights[:, -1], abs=1e-4)
+    assert scores[:, :-1] == pytest.approx(kernel.gram(batch) @ weights[:, :-1], abs=1e-4)
+    assert scores[:, -1] == pytest.approx(_gram_with_signs(kernel, batch) @ weights[:, -1], abs=1e-4)
 
 
 def test_meaning_fades_with_the_angle(kernel):
@@ -66,7 +79,7 @@ def test_meaning_fades_with_the_angle(kernel):
 def test_gram_of_many_sentences_is_the_same_in_every_block(kernel, data):
     """More sentences than one row block holds."""
     texts, vectors = data.texts * 40, np.tile(data.vectors, (40, 1))
-    gram = kernel.gram(kernel.batch(texts, vectors, _signs(len(texts))), with_signs=True)
+    gram = _gram_with_signs(kernel, kernel.batch(texts, vectors, _signs(len(texts))))
     assert len(gram) > 1024
     assert gram[:30, :30] == pytest.approx(gram[-30:, -30:], abs=1e-5)
 
