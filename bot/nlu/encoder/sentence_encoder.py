@@ -7,6 +7,7 @@ import threading
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import lru_cache
+from itertools import zip_longest
 from pathlib import Path
 
 import numpy as np
@@ -17,8 +18,9 @@ from bot.nlu.encoder import weights as weights_files
 from bot.settings import load_settings
 
 MAX_TOKENS = 64  # a chat message; the model itself takes 256
-FEW = 16  # texts up to which starting threads takes longer than it saves; a message has a handful, training has thousands
+FEW = 16  # texts up to which starting threads for all cores takes longer than it saves; a message has a handful, training has thousands
 VECTOR_SIZE = 768  # 384 for each of two layers, see onnx_graph
+_CORES = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 # Stands in the name of the built graph; raise it when onnx_graph builds another one from the same weights.
 GRAPH_VERSION = 4
 
@@ -86,15 +88,28 @@ class SentenceEncoder:
         # One by one: the whole numbers that the graph computes in are scaled to each run's own values, so that a sentence in a batch would
         # come out a little different with other neighbours.
         if len(texts) <= FEW:
-            rows = [self._encode_one(text) for text in texts]
+            rows = self._encode_few(texts)
         else:
             with ThreadPoolExecutor(os.cpu_count()) as threads:
                 rows = list(threads.map(self._encode_one, texts))
         return np.concatenate(rows) if rows else np.empty((0, VECTOR_SIZE), dtype=np.float32)
 
+    def _encode_few(self, texts: Sequence[str]) -> list[np.ndarray]:
+        """Encodes every second text beside the others, so that a follow-up, which is read twice, is answered as soon as a question."""
+        if len(texts) < 2 or _CORES < 2:
+            return [self._encode_one(text) for text in texts]
+        beside = [_beside().submit(self._encode_one, text) for text in texts[1::2]]
+        here = [self._encode_one(text) for text in texts[::2]]
+        return [row for pair in zip_longest(here, (other.result() for other in beside)) for row in pair if row is not None]
+
     def _encode_one(self, text: str) -> np.ndarray:
         ids = np.asarray([self._tokenizer.encode(text).ids], dtype=np.int64)
         return self._session.run(["embedding"], {"input_ids": ids})[0]
+
+
+@lru_cache(maxsize=1)
+def _beside() -> ThreadPoolExecutor:
+    return ThreadPoolExecutor(1, "encoder")
 
 
 _BUILD_LOCK = threading.Lock()

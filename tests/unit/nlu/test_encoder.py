@@ -64,6 +64,14 @@ def test_vector_of_a_sentence_does_not_depend_on_its_neighbours(encoder):
         assert together[row] == pytest.approx(encoder.encode([texts[row]])[0], abs=1e-4)
 
 
+@pytest.mark.parametrize("cores", [1, 2])
+def test_a_few_texts_come_back_in_their_order(encoder, monkeypatch, cores):
+    monkeypatch.setattr("bot.nlu.encoder.sentence_encoder._CORES", cores)
+    texts = ["is it safe?", "is magnesium safe?", "why", "does quinine help", "soap"]
+    for count in range(1, 6):
+        assert encoder.encode(texts[:count]) == pytest.approx(np.concatenate([encoder.encode([text]) for text in texts[:count]]), abs=1e-4)
+
+
 def test_long_text_is_cut_and_not_refused(encoder):
     long = "cramp " * 2000
     assert encoder.encode([long])[0] == pytest.approx(encoder.encode([long + "and more"])[0], abs=1e-5)
