@@ -91,7 +91,7 @@ def build(weights: Mapping[str, np.ndarray]) -> onnx.ModelProto:
 
     Returns:
         A model with the input `input_ids` (int64, texts x tokens, all texts of the same length: nothing is padding) and the output
-        `embedding` (float32, texts x hidden size times pooled layers), each row of length one, as is each layer's part up to a common factor.
+        `embedding` (float32, texts x hidden size times pooled layers), each row of length one, as is each layer's part but for a factor.
     """
     size = weights["embeddings.word_embeddings.weight"].shape[1]
     layers = sum(1 for name in weights if name.endswith("attention.self.query.weight"))

@@ -11,12 +11,18 @@ import pytest
 
 from bot.server import linear_algebra
 
-NEW = "fpu sse2 avx avx2 fma avx512f avx512dq avx512bw avx512vl avx512cd avx512_vnni amx_int8".split()
+NEW = ["fpu", "sse2", "avx", "avx2", "fma", "avx512f", "avx512dq", "avx512bw", "avx512vl", "avx512cd", "avx512_vnni", "amx_int8"]
 
 
 @pytest.mark.parametrize(
     ("flags", "kernels"),
-    [(NEW, "SkylakeX"), (["sse2", "avx", "avx2", "fma"], "Haswell"), ([*NEW[:5], "avx512f"], "Haswell"), (["sse2", "avx"], None), ([], None)],
+    [
+        (NEW, "SkylakeX"),
+        (["sse2", "avx", "avx2", "fma"], "Haswell"),
+        ([*NEW[:5], "avx512f"], "Haswell"),
+        (["sse2", "avx"], None),
+        ([], None),
+    ],
 )
 def test_kernels_use_only_what_the_processor_can_do(flags, kernels):
     assert linear_algebra.kernels_for(flags) == kernels
