@@ -30,6 +30,7 @@ def context_of(tracker: Tracker) -> Context:
     return Context(
         topics=tuple(tracker.get_slot("topics") or ()),
         trail=tuple(tracker.get_slot("trail") or ()),
+        named=tuple(tracker.get_slot("named") or ()),
         options=tuple(tracker.get_slot("options") or ()),
         conditions=tuple(tracker.get_slot("conditions") or ()),
         is_advice=bool(tracker.get_slot("is_advice")),

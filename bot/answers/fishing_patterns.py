@@ -121,6 +121,8 @@ STOPPING = (
     rf"|\b(?:{_I}|me)\b.*\b{_STOP} taking\b|\bgo(?:ing)? back (?:to|on) (?:the old|my old|my|the) (?:\w+ )?(?:dose|ones?|{_MEDICINE})\b",
     r"\bwean(?:ing)? (?:me|myself|him|her|us|my \w+) off\b",
     rf"\bwhich (?:of|one of) (?:my|these|the|his|her)\b.*\b{_STOP}\b",
+    rf"\bwhich (?:one )?of (?:my|his|her|these|the) (?:\w+ ){{0,2}}?{_MEDICINE}\b.*\b(?:doing|causing|giving|behind|to blame|making"
+    rf"|culprit)\b",
 )
 DIAGNOSIS = (
     r"\b(?:diagnos(?:e|is|ing)|name (?:the|my) (?:illness|disease|condition))\b.*\b(?:me|my|mine|your|doctor|doc|this|these|it"
@@ -173,6 +175,23 @@ DIAGNOSIS = (
     r"^(?:so |then |ah |well |ok |right )*(?:its|thats|it is|that is|this is) (?!safe|true|bad|good|useless|dangerous|not|worth|all"
     rf"|the|about|{_STATE})"
     rf"(?:\w+ ){{1,4}}?{_AGREE}(?: \w+ it)?$",
+    r"\b(?:i|im|ive)\b.*\bis it (?:that|because of that|cos of that|down to that)$",
+    r"\b(?:does|do|would|could) (?:that|this|it|they) mean (?:that )?(?:i|im|ive|hes|shes|he|she)\b"
+    r"(?! (?:cant?|should(?:nt)?|have to|need|must|wont|may)\b)",
+    r"\b(?:could|might|can) (?:it|this) be (?:that |because |cos )?(?:i|im|ive)\b|\b(?:is|are|could"
+    r"|might) my \w+ (?:\w+ )?(?:be )?to blame\b",
+    r"\b(?:causing|behind|giving (?:me|him|her)|bringing on) (?:mine|hers|these of mine)\b",
+    r"\bis (?:it|this|that) (?:\w+ ){1,3}?(?:im|i am|ive|i have|i might be|i may be|i could be) (?:lacking|missing|short|low|without"
+    r"|getting|got|having)\b",
+    r"\bi (?:think|reckon|fear|worry|suspect|bet|guess) (?:that )?(?:i|ive|im|he|shes|hes|she)\b(?: \w+)? (?:have|has|got|be|getting"
+    r"|is|am)\b.*"
+    r"\b(?:mean|right|think|correct|sign|true|that)\b",
+    r"\bi(?:m| am)? (?:think|convinced|certain|worried|scared|sure) (?:that )?(?:its|it is|this is|ive got|i have)\b.*\b(?:mean|right"
+    r"|correct|true|is it|"
+    r"isnt it|should i|am i|be honest|honestly)\b",
+    r"\b(?:is|could|might) (?:it|this|that|they) (?:be )?(?:\w+ ){1,3}?(?:be honest|honestly|straight answer|tell me straight"
+    r"|truthfully|do you think"
+    r"|in your opinion)$|^(?:be honest|honestly|truthfully|tell me straight|straight answer) .*\bis (?:it|this|that)\b",
     r"\bive a feeling\b|\bis that (?:it|my answer|what it is|what i have)$|\bso im (?:an?)?(?:a?emic|\w+ic|\w+ed|low|short|ill"
     r"|sick)\b|\bthats my (?:answer|problem|illness)\b",
     r"\b(?:i bet|i think|i reckon|im sure|im guessing|my guess is|its obviously|its clearly|obviously its)\b.*\b(?:isnt it|right"
@@ -267,6 +286,11 @@ PLAN = (
     rf"|so it|so its(?! {_STATE})|then its(?! {_STATE})|ok so|right so|meaning i|that means i|which means i|so a|so one|so two"
     r"|he could|she could|he can"
     rf"|she can)\b.*\b{_AGREE}$",
+    r"\b(?:plus|with|and|alongside|besides|on top of|mixed with|together with) (?:my|his|her) \w+\b.*\b(?:alright|all right|ok|okay"
+    r"|safe|fine|allowed)$",
+    rf"^(?:(?:ok|right|and|well) )?so (?:just |i |we |he |she )?(?:{_STOP}|cut|avoid|take|drink|eat|give|have"
+    rf"|use)\b(?! (?:\w+ )?{_NO_MEDICINE}\b)"
+    rf"(?! (?:back|down))",
     rf"\b(?:no problem|good|fine|ok|okay|right|enough|safe|suitable) for (?:{_ME}|someone (?:like|my))\b",
     rf"\b(?:carry on|continue|keep going|start|begin|keep taking|stay on) (?:with )?(?:it|them|that)\b.*\b{_AGREE}$",
     rf"\b(?:so|then|meaning|in that case|ok|well)\b.*\b(?:for|with) {_ME}\b",

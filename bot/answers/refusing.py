@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from bot.answers.asides import only_tells_of_somebody
 from bot.answers.catalogue import about_same, group
-from bot.answers.decision import Acknowledge, Answer, Decision, OutOfScope
+from bot.answers.decision import Acknowledge, Answer, AskWhatAbout, Decision, OutOfScope
 from bot.answers.fishing import (
     Wish,
     asks_a_fact,
@@ -56,6 +57,9 @@ def decline_if_fishing(decision: Decision, understanding: Understanding, context
         return decision
     if isinstance(decision, Answer):
         return replace(decision, advice=True) if _is_personal(decision, wish, understanding, context) else decision
+    complains = isinstance(decision, AskWhatAbout) and understanding.confidence >= SURE and not context.is_advice
+    if complains and not speaks_of_oneself(understanding.text):
+        return decision
     if isinstance(decision, Acknowledge) and not pushes(understanding.text):
         return decision
     topics = _subject(decision, wish, understanding, context)
@@ -67,6 +71,8 @@ def _is_personal(decision: Answer, wish: Wish | None, understanding: Understandi
         return speaks_of_own_case(understanding.text)
     if wish is not None:
         return True
+    if only_tells_of_somebody(understanding.text) and not context.is_advice:
+        return False
     is_substance = group(decision.topics[0]) in SUBSTANCE_GROUPS
     if is_substance and asks_whether_it_suits(understanding.text):
         return True

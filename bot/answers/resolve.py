@@ -4,22 +4,26 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from bot.answers.asides import asks_if_it_may_be, only_tells_of_somebody, wants_a_test
 from bot.answers.catalogue import Catalogue, about_same, group
+from bot.answers.counting import ordinal
 from bot.answers.decision import Acknowledge, Answer, AskWhatAbout, Clarify, Decision, OutOfScope
 from bot.answers.fishing import asks_what_is_in_the_body, speaks_of_a_person, speaks_of_own_case, wish_of
-from bot.answers.following import ALONE, SHORT, TAKEN_GROUPS, follow
-from bot.answers.pointing import NEAR, SURE
+from bot.answers.following import ALONE, SHORT, follow
+from bot.answers.pointing import NEAR, SURE, TAKEN_GROUPS
+from bot.answers.readings import CONDITION_GROUPS, FOREIGN
 from bot.answers.understanding import ADVICE_INTENT, OUTSIDE_INTENTS, Candidate, Context, Question, Understanding
 from bot.answers.wording import (
     asks_for_advice,
     asks_for_verdict,
+    asks_leave,
     asks_permission,
+    asks_what_is_inside,
     asks_where_or_why,
     commands_the_bot,
     insists,
     is_courteous,
     merely_names,
-    ordinal,
     refuses_medicine,
 )
 
@@ -45,6 +49,7 @@ UNSURE = 0.22  # a first topic below it is asked about, if …
 CLOSE = 0.8  # … the second has at least this share of the first one's confidence
 SURE_PART = 0.4  # a topic that one question of a longer message must reach to be answered
 NAME_SUPPORT = 0.12  # a named thing lifts a candidate that has at least this share of the first one's confidence
+NAMED_IN_TALK = 0.35  # confidence from which a thing named in the middle of the talk is what a message is about
 SURE_ADVICE = 0.3  # confidence from which the classifier alone decides that advice was asked for
 
 
@@ -68,7 +73,8 @@ def resolve(understanding: Understanding, context: Context, catalogue: Catalogue
         return Answer((context.options[min(place, len(context.options) - 1)],))
     if asks_for_verdict(understanding.text) and understanding.intent not in OUTSIDE_INTENTS:
         best = understanding.best
-        is_named = best.confidence >= SURE and any(about_same(best.topic, name) for name in understanding.names)
+        named = {known for name in understanding.names for known in (name, catalogue.parents.get(name, name))}
+        is_named = best.confidence >= SURE and any(about_same(best.topic, name) for name in named)
         return Answer((best.topic if is_named else SEE_DOCTOR,), advice=True)
     if refuses_medicine(understanding.text) and group(understanding.best.topic) in REFUSED_GROUPS | {""}:
         return Answer((WITHOUT_MEDICINE,))
@@ -85,9 +91,12 @@ def _is_covered_all_the_same(understanding: Understanding, parts: tuple[Candidat
     """Whether a message that looks foreign is not: each of its questions is known, or it is about one known name and no other."""
     if len(parts) > 1 and len(parts) == len(understanding.questions) - 1:
         return True
+    if any(part.topic in DOING_LISTS for part in parts) and understanding.best.topic in DOING_LISTS:
+        return True
     best, names = understanding.best, understanding.names
     known = len(names) == 1 and not understanding.other_names and about_same(best.topic, names[0])
-    return known and best.confidence >= ALONE and understanding.intent == "nlu_fallback"
+    in_talk = understanding.in_context is not None and understanding.outside < FOREIGN
+    return known and best.confidence >= (NAMED_IN_TALK if in_talk else ALONE) and understanding.intent == "nlu_fallback"
 
 
 def _near(understanding: Understanding) -> tuple[str, ...]:
@@ -123,13 +132,13 @@ def _parts(understanding: Understanding) -> tuple[Candidate, ...]:
 
 def _questions(understanding: Understanding, parts: tuple[Candidate, ...], context: Context, catalogue: Catalogue) -> Decision:
     whole = understanding.questions[0]
-    chosen = _named_way(understanding, _choose(whole, understanding.names), catalogue)
+    chosen = _named_way(understanding, _choose(whole, _asked_names(understanding)), catalogue)
     topics = tuple(dict.fromkeys(part.topic for part in parts))
     if len(topics) >= 2:
         return _with_advice(understanding, _alike(_of_several(chosen, topics, understanding.names), catalogue), context)
     if chosen is None:
         return AskWhatAbout()
-    if parts and parts[0].confidence >= ALONE and parts[0].topic != chosen.topic:
+    if parts and parts[0].confidence >= ALONE and parts[0].topic != chosen.topic and not _is_said_of(chosen, parts[0], catalogue):
         # A story with one question in it: the question is what is asked, and a thing that the story is clearly about stands before it.
         story = (chosen.topic,) if chosen.confidence >= ALONE and group(chosen.topic) in STORY_GROUPS else ()
         return _with_advice(understanding, (*story, parts[0].topic), context)
@@ -140,13 +149,30 @@ def _questions(understanding: Understanding, parts: tuple[Candidate, ...], conte
     return _with_advice(understanding, (chosen.topic,), context)
 
 
+def _asked_names(understanding: Understanding) -> tuple[str, ...]:
+    """Returns what a message names to ask about; "diabetic, is a hot bath ok" names the diabetes only as the person's own."""
+    is_way = group(understanding.best.topic) in WAY_GROUPS and understanding.about_person
+    return tuple(name for name in understanding.names if not (is_way and group(name) in CONDITION_GROUPS))
+
+
+def _is_said_of(chosen: Candidate, part: Candidate, catalogue: Catalogue) -> bool:
+    """Whether a question that sounds general is asked of what the message names: "ill drink more. does that prevent it?"."""
+    is_list = catalogue.is_general(part.topic) and not catalogue.is_general(chosen.topic)
+    is_kind = catalogue.overview_of(chosen.topic) == part.topic or {group(chosen.topic), group(part.topic)} <= ADVICE_GROUPS
+    return chosen.confidence >= VERY_SURE and is_list and is_kind
+
+
 def _named_way(understanding: Understanding, chosen: Candidate | None, catalogue: Catalogue) -> Candidate | None:
     """Returns what advice is wanted about: of "a hot bath with my tablets, ok?" the bath, where the classifier only sees its kind."""
     if chosen is None or understanding.intent != ADVICE_INTENT or not catalogue.is_general(chosen.topic):
         return chosen
     taken = (next(filter(None, (catalogue.same_thing(name, kind) for kind in TAKEN_GROUPS)), name) for name in understanding.names)
     named = next((name for name in taken if group(name) in WAY_GROUPS and not catalogue.is_general(name)), None)
-    return Candidate(named, chosen.confidence) if named else chosen
+    if named or chosen.topic not in DOING_LISTS or chosen.confidence >= SURE:
+        return Candidate(named, chosen.confidence) if named else chosen
+    # Of "ok to put them in hot water" the list of all ways says too little to somebody who must be careful.
+    ways = (item for item in understanding.candidates if group(item.topic) in WAY_GROUPS and not catalogue.is_general(item.topic))
+    return next((item for item in ways if item.confidence >= NAME_SUPPORT * chosen.confidence), chosen)
 
 
 def _of_several(chosen: Candidate | None, topics: tuple[str, ...], names: tuple[str, ...]) -> tuple[str, ...]:
@@ -182,7 +208,9 @@ def _wants_advice(understanding: Understanding) -> bool:
 def _also_advice(understanding: Understanding, followed: Decision, context: Context) -> Decision:
     if not isinstance(followed, Answer) or followed.advice:
         return followed
-    return replace(followed, advice=_with_advice(understanding, followed.topics, context).advice)
+    in_talk = understanding.in_context is not None and understanding.in_context.intent == ADVICE_INTENT
+    wants_leave = in_talk and group(followed.topics[0]) in ADVICE_GROUPS and asks_leave(understanding.text)
+    return replace(followed, advice=wants_leave or _with_advice(understanding, followed.topics, context).advice)
 
 
 def _enough(text: str, topic: str) -> float:
@@ -197,14 +225,15 @@ def _enough(text: str, topic: str) -> float:
 
 def _with_advice(understanding: Understanding, topics: tuple[str, ...], context: Context) -> Answer:
     kind = group(topics[0])
-    of_oneself = understanding.about_person and kind in WAY_GROUPS and asks_permission(understanding.text)
     text = understanding.text
-    worded = asks_for_advice(text) and not asks_what_is_in_the_body(text)
+    is_state = understanding.about_person and asks_permission(text)
+    of_oneself = kind in WAY_GROUPS and (is_state or asks_if_it_may_be(text))
+    worded = asks_for_advice(text) and not asks_what_is_in_the_body(text) and not wants_a_test(text)
     fishes = (worded and (topics[0] not in DOING_LISTS or speaks_of_own_case(text))) or wish_of(text) is not None
     classified = understanding.intent == ADVICE_INTENT and (understanding.confidence >= _enough(text, topics[0]) or fishes)
     classified = classified or (worded and understanding.advising >= SURE_ADVICE)
-    if classified and not fishes and (asks_where_or_why(text) or merely_names(text)):
-        classified = False
+    is_plain = asks_where_or_why(text) or merely_names(text) or only_tells_of_somebody(text) or asks_what_is_inside(text)
+    classified = classified and (fishes or not is_plain)
     pushed = context.is_advice and topics[:1] == context.topics[:1] and insists(understanding.text)
-    personal = topics[0] in ADVICE_TOPICS or kind in ADVICE_GROUPS
-    return Answer(topics, advice=classified or pushed or of_oneself or (personal and worded))
+    personal = topics[0] in ADVICE_TOPICS or kind in ADVICE_GROUPS or (kind in WAY_GROUPS and (context.conditions or context.is_advice))
+    return Answer(topics, advice=classified or pushed or of_oneself or bool(personal and worded))

@@ -18,6 +18,7 @@ from bot.answers.refusing import decline_if_fishing
 from bot.answers.reply import Button, Reply
 from bot.answers.resolve import resolve
 from bot.answers.understanding import Context, Understanding
+from bot.answers.wording import asks_for_advice
 from bot.knowledge.records import Topic, TopicName
 from bot.knowledge.repository import Repository
 
@@ -63,9 +64,11 @@ class Turn:
         self._book = shelf.book
         self._composer = Composer(shelf.messages, shelf.version)
         self._context = context
+        self._names_said: tuple[str, ...] = ()
 
     def respond(self, understanding: Understanding) -> Outcome:
         """Answers a message; gives no tip as long as an emergency stands."""
+        self._names_said = understanding.names
         safe = understanding.intent == "confirm_safe"
         if self._context.is_emergency and not safe:
             return self._stay_careful()
@@ -96,12 +99,22 @@ class Turn:
         return self._out_of_scope(decision, lead)
 
     def _note(self, lead: str) -> Outcome:
-        """Says what was noted; after an answer about something to do or take, says that again as it reads for this person."""
-        last = self._context.topics[:1]
-        if last and group(last[0]) in WAY_GROUPS:
-            return self._answer(Answer(last), lead)
+        """Says what was noted; after an answer about something to do or take, says that again as it reads for this person;
+        else what is known of the thing that was named.
+        """
+        ways = [topic for topics in (self._context.topics, self._context.trail) for topic in topics[:1] if group(topic) in WAY_GROUPS]
+        is_one = bool(ways) and ways[0] in self._context.topics and not self._catalogue.is_general(ways[0])
+        said_again = (ways[0] if is_one else None) or self._named_as_cause() or next(iter(ways), None)
+        if said_again:
+            return self._answer(Answer((said_again,)), lead)
         chips = self._book.chips(self._context.conditions)
         return self._say(self._composer.plain(lead, (HELP,), self._starting_points(), conditions=chips))
+
+    def _named_as_cause(self) -> str | None:
+        """Returns what a message within a talk names as something of the person's that may bring cramps on."""
+        names = self._names_said if self._context.topics else ()
+        known = (self._catalogue.same_thing(name, "cause") or self._catalogue.parents.get(name, name) for name in names)
+        return next((topic for topic in known if group(topic) == "cause"), None)
 
     def sources(self) -> Outcome:
         """Names the article and the sources that most answers rest on."""
@@ -170,7 +183,7 @@ class Turn:
             extra_buttons=(see_doctor,) if decision.advice else (),
             conditions=self._book.chips(conditions),
         )
-        self._context = self._context.after(_ids(topics), is_advice=decision.advice)
+        self._context = self._context.after(_ids(topics), is_advice=decision.advice, names=self._names_said)
         return self._say(reply)
 
     def _clarify(self, decision: Clarify, lead: str) -> Outcome:
@@ -210,4 +223,5 @@ def _ids(topics: Sequence[Topic]) -> tuple[str, ...]:
 
 
 def _asks(understanding: Understanding) -> bool:
-    return "?" in understanding.text or len(understanding.questions) > 1 or wish_of(understanding.text) is not None
+    text = understanding.text
+    return "?" in text or len(understanding.questions) > 1 or wish_of(text) is not None or asks_for_advice(text)

@@ -103,6 +103,7 @@ class Context:
     Attributes:
         topics: of the last answer.
         trail: topics answered before, the latest first, each once.
+        named: things that the person named side by side ("magnesium or calcium?"), in their order, until others are named.
         options: topics that the bot has just offered to choose from; empty if it did not ask.
         conditions: what the person said applies to them, as ids of content/conditions.
         is_advice: whether the last answer declined to prescribe; a push for it is declined again.
@@ -111,15 +112,17 @@ class Context:
 
     topics: tuple[str, ...] = ()
     trail: tuple[str, ...] = ()
+    named: tuple[str, ...] = ()
     options: tuple[str, ...] = ()
     conditions: tuple[str, ...] = ()
     is_advice: bool = False
     is_emergency: bool = False
 
-    def after(self, topics: tuple[str, ...], *, is_advice: bool) -> Context:
-        """Returns what is remembered once these topics have been answered."""
+    def after(self, topics: tuple[str, ...], *, is_advice: bool, names: tuple[str, ...] = ()) -> Context:
+        """Returns what is remembered once these topics have been answered to a message that named these things."""
         before = tuple(dict.fromkeys(topic for topic in (*self.topics, *self.trail) if topic not in topics))
-        return replace(self, topics=topics, trail=before[:TRAIL], is_advice=is_advice)
+        named = self.named if set(names) <= set(self.named) else names if len(names) > 1 else ()
+        return replace(self, topics=topics, trail=before[:TRAIL], named=named, is_advice=is_advice)
 
 
 def understanding_from_parse(message: Mapping[str, Any]) -> Understanding:

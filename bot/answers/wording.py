@@ -24,7 +24,8 @@ _ADVICE = (
     r"\b(?:ok|okay|safe|alright|all right|fine|good|right|too much|enough|wise|a no)\s+for (?:me|him|her|my \w+|some(?:one|body))\b",
     rf"\b(?:ok|okay|safe|alright|all right|fine|good|right|too much|enough|wise)\s+if {_I}\b",
     rf"\b(?:ok|okay|safe|alright|fine)\s+(?:for {_I} )?to {_TAKE}\b.*\b(?:i|me|my|with|while)\b",
-    r"\b(?:what|which|whats|what's)\b.*\b(?:dose|dosage|amount|strength|mg|iu|mcg|tablets?|one|drugs?)\b.*\b(?:i|me|my|she|him|her|recommend)\b",
+    r"\b(?:what|which|whats|what's)\b.*\b(?:dose|dosage|amount|strength|mg|iu|mcg|tablets?|one|drugs?)\b.*\b(?:i|me|my|she|him|her"
+    r"|recommend)\b",
     r"\b(?:my|right|best|correct)\s+(?:\w+ ){0,2}(?:dose|dosage)\b",
     r"\bdo (?:you )?(?:think|reckon)\b.*\b(?:i|my|it's my|its my)\b",
     rf"\b(?:do|have|does) {_I} (?:got |have |really have )",
@@ -42,7 +43,7 @@ _ADVICE = (
 _VERDICT = (
     r"\b(?:tell|promise|assure|reassure) me\b.*\b(?:i'?m|i am|it'?s|its|this is|nothing)\b",
     r"\bwhat(?:'?s| is) wrong with (?:me|my)\b|\bwhat have i got\b|\bmine is (?:a|just)\b",
-    r"\bam i (?:fine|ok|okay|alright|all right|safe|dying|going to)\b",
+    r"\bam i (?:(?:fine|ok|okay|alright|all right|safe)\b(?! (?:to|with|on|having|taking|doing)\b)|(?:dying|going to)\b)",
     r"\b(?:it'?s|its|is it|is this|this is) (?:just|only) (?:a|my|some)\b",
     r"\b(?:chances?|odds|likelihood|probability|risk|how likely|how probable)\b.*\b(?:i|i'?m|me|my|mine|it'?s|it is|this is)\b",
     r"\bnothing (?:serious|to worry)\b|\bcan i (?:ignore|stop worrying)\b",
@@ -57,10 +58,18 @@ _NAMES_A_STRANGER = re.compile(
     r"cheaper|most|more)\b)[\w'-]+\W*$",
     re.I,
 )
-_INSIDE_IT = re.compile(r"\b(?:in|inside|of) (?:it|that|this|them|those|these)\W*$", re.I)
-_ONE_OF_THEM = re.compile(r"\b(?:one|part|sort|kind|type) of (?:that|this|those|these|them)\b", re.I)
+_INSIDE_IT = re.compile(
+    r"\b(?:in|inside|of) (?:it|that|this|them|those|these)\W*$|^\W*(?:(?:and|so|but|ok)\W+)*what(?:'?s| is| are) (?:in|inside) (?:it"
+    r"|that|them|those)\b"
+    r"|\bhow (?:much|many) [\w-]+ (?:is|are|would|does|do) (?:in )?(?:that|it|this|they)\b",
+    re.I,
+)
+_ONE_OF_THEM = re.compile(
+    r"\b(?:one|part|sort|kind|type) of (?:that|this|those|these|them)\b|\b(?:is|are) (?!that\b|this\b|it\b|there\b)[\w-]+ one\W*$", re.I
+)
 _QUESTION = re.compile(
-    r"\?|^\W*(?:(?:and|but|so|ok|okay|well|then)\W+)*(?:what|whats|which|who|whos|whose|when|where|why|how|hows|can|could|do|does|did|is|are"
+    r"\?|^\W*(?:(?:and|but|so|ok|okay|well|then)\W+)*(?:what|whats|which|who|whos|whose|when|where|why|how|hows|can|could|do|does|did"
+    r"|is|are"
     r"|was|were|will|would|should|shall|may|has|have you|any|tell|give|show|list|write|book|find|play|sing|make)\b",
     re.I,
 )
@@ -73,7 +82,9 @@ _MERELY_NAMES = re.compile(r"\b(?:what|how) about (?!(?:.*\b)?(?:i|me|my|we|us|h
 _ASKS_FOR_BETTER = re.compile(
     r"\b(?:anything|something|what(?:'?s| is| would be)?|which (?:one )?(?:is|would be)|any(?:thing)? else)"
     r" (?:(?:a bit|a little|much|even|that'?s) )?"
-    r"(?:gentler|safer|better|easier|milder|softer|simpler|stronger|quicker|faster|cheaper|else)\b(?! (?:than|about|should|to know))",
+    r"(?:less \w+|weaker|gentler|safer|better|easier|milder|softer|simpler|stronger|quicker|faster|cheaper|else)\b(?! (?:than|about"
+    r"|should|to know"
+    r"|(?:was|is|are|does|did|do|can) (?:it|they|that|this)\b))",
     re.I,
 )
 _OTHER_ONE = re.compile(r"\bthe other one\b", re.I)
@@ -92,7 +103,8 @@ _COURTEOUS = re.compile(
 )
 _POINTS_AT_ONE = re.compile(r"\b(?:it|its|it's|that|that's|thats|this|these|those)\b", re.I)
 _POINTS_AT_OTHER = re.compile(
-    r"\b(?:the|that|this) (?:\w+ ){0,3}?(?:ones?|bit|part)\b|^or\b|\bsomething\b|\bother ones?\b|\bthe other\b|\binstead\b"
+    r"\b(?:the (?:\w+ ){0,3}?|(?:that|this) (?:\w+ ){1,3}?)(?:ones?|bit|part)\b|^or\b|\bsomething\b|\bother ones?\b|\bthe other\b"
+    r"|\binstead\b"
     r"|\bi mean\b|\bi meant\b|\bif i(?:'?m| am| can'?t| cannot| was)?\b",
     re.I,
 )
@@ -126,14 +138,6 @@ _COMMANDS_THE_BOT = re.compile(
     r"|\bact (?:as|like) (?:if you|(?:a |my |an )?(?:doctor|gp|nurse|pharmacist|chemist))\b",
     re.I,
 )
-_ORDINALS = tuple(
-    re.compile(pattern, re.I)
-    for pattern in (
-        r"\b(?:first|former)\b|^\W*1\W*$",
-        r"\b(?:second|latter|other one)\b|\bthe other\b(?! \w)|^\W*2\W*$",
-        r"\b(?:third|last)\b|^\W*3\W*$",
-    )
-)
 _CARRIES_ON = re.compile(
     r"^(?:(?:hm+|h?m+|oh|ah|er+|um+|right|well|yeah|fair|fine|lol|haha|alright)\W+)*"
     r"(?:and|but|or|so|ok|okay|what about|how about|what if|then|also|no|nope|sorry|i meant|i mean|actually|not)\b",
@@ -141,6 +145,7 @@ _CARRIES_ON = re.compile(
 )
 COURTESY = 8  # words
 _PERMISSION = re.compile(r"(?:^|[.,!?;]\s*|\b(?:and|so|but)\s+)(?:can|could|may|should|shall|is|are|would|will|am|ok|okay)\b", re.I)
+_LEAVE = re.compile(rf"(?:^|[.,!?;]\s*|\b(?:and|so|but|then|ok)\s+)(?:can|could|may|should|shall)\s+{_I}\b", re.I)
 _INSISTS = re.compile(
     r"\b(?:just|roughly|ballpark|come on|please|go on|a number|a rough|anyway|at least|\d+|then how|guess|if you had to|not even)\b", re.I
 )
@@ -154,6 +159,11 @@ def asks_for_advice(text: str) -> bool:
 def asks_permission(text: str) -> bool:
     """Whether a message asks a yes-or-no question, as people do after telling of themselves ("I take metformin, is tonic fine?")."""
     return bool(_PERMISSION.search(text))
+
+
+def asks_leave(text: str) -> bool:
+    """Whether a message asks if the person who writes, or somebody of theirs, may do something ("can i get it off the internet")."""
+    return bool(_LEAVE.search(text))
 
 
 def asks_for_verdict(text: str) -> bool:
@@ -295,8 +305,3 @@ def carries_on(text: str) -> bool:
 def insists(text: str) -> bool:
     """Whether a message pushes for what was just declined ("just roughly?", "come on, a number")."""
     return bool(_INSISTS.search(text))
-
-
-def ordinal(text: str) -> int | None:
-    """Returns which of several things a message means ("the second one": 1), or None if it does not count."""
-    return next((place for place, pattern in enumerate(_ORDINALS) if pattern.search(text)), None)

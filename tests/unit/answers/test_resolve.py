@@ -133,7 +133,7 @@ CASES = {
         Context(topics=(MG,), options=(MG, CA, K)),
         Clarify((CA, K)),
     ),
-    "not that, where nothing was offered, asks": (understood("not that", "reject_topic"), AFTER_MG, AskWhatAbout()),
+    "not that, where nothing was offered, asks": (understood("not that", "reject_topic"), AFTER_MG, AskWhatAbout(complains=True)),
     "no, I meant potassium": (understood("no, I meant potassium", "reject_topic", names=("glossary/potassium",)), AFTER_MG, Answer((K,))),
     "what about calcium": (
         understood("what about calcium", "ask_cause", ("glossary/calcium", 0.3), names=("glossary/calcium",)),

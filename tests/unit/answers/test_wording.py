@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.answers import wording
-from bot.answers.wording import asks_for_advice, carries_on, commands_the_bot, ordinal, points_back, refuses_medicine
+from bot.answers.wording import asks_for_advice, carries_on, commands_the_bot, points_back, refuses_medicine
 
 
 @pytest.mark.parametrize(
@@ -106,13 +106,17 @@ SMALL_WORDS = {
         ["not the sleepy one, i cant have that", "balance is poor so not the wall one"],
         ["not that, the bones one", "not the first, the second", "not bad"],
     ),
-    wording.asks_for_better: (["anything gentler", "ok whats safer", "something a bit easier?"], ["is it safe", "anything else about it"]),
+    wording.asks_for_better: (
+        ["anything gentler", "ok whats safer", "what else"],
+        ["is it safe", "anything else about it", "what else was it sold as"],
+    ),
     wording.is_courteous: (["ok il ring them. ta", "ok gracias", "cheers mate"], ["thanks, is it safe?", "who should i thank for that"]),
     wording.merely_names: (["leave it. what about heat", "how about a bath?"], ["what about me", "what about it for my mum", "heat"]),
     wording.asks_where_or_why: (["so where do i get it", "why should i"], ["should i", "what is it"]),
-    wording.asks_what_is_inside: (["how much salt is in it"], ["is it salt", "how much is in us"]),
-    wording.asks_of_one_of_them: (["are cramps one of those", "is it a kind of that"], ["any of those for it", "which one"]),
+    wording.asks_what_is_inside: (["how much salt is in it", "whats in it that would help"], ["is it salt", "how much is in us"]),
+    wording.asks_of_one_of_them: (["are cramps one of those", "is it a kind of that", "is salt one"], ["any of those for it", "which one"]),
     wording.tells: (["my nan swore by it", "never heard of that"], ["does it work", "ok who won it", "find it for me", ""]),
+    wording.asks_leave: (["can i get it online", "ok so may he have it"], ["how can i get it", "does it help"]),
     wording.speaks_of_two: (["how do the two go together", "can i take both"], ["does it work"]),
 }
 
@@ -123,10 +127,3 @@ SMALL_WORDS = {
 def test_small_words_are_heard_where_they_stand_and_only_there(heard, texts, others):
     assert [text for text in texts if not heard(text)] == []
     assert [text for text in others if heard(text)] == []
-
-
-@pytest.mark.parametrize(
-    ("text", "place"), [("the first", 0), ("the other one", 1), ("and the other?", 1), ("other names for it", None), ("3", 2)]
-)
-def test_ordinal_counts_only_what_counts(text, place):
-    assert ordinal(text) == place
