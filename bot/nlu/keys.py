@@ -6,6 +6,7 @@ IN_CONTEXT = "in_context"  # the text with what it points back to put in its pla
 SEGMENT_VECTORS = "segment_vectors"  # float32, segments, then the text in context, x d
 NAMED = "named"  # list of {"entity", "value"}: things named in the text
 RED_FLAG = "red_flag"  # entity: id of the emergency reply
+SUSPECTED_FLAG = "suspected_flag"  # id of the emergency reply of a rule that raises no flag if the alarm's score speaks plainly against it
 CARE_LEVEL = "care_level"  # entity: id of the reply for a sign that wants a visit soon, but no emergency answer
 RED_FLAG_SIGNS = "red_flag_signs"  # list of texts: what the red-flag rules see in the message, raised or not
 NAME = "name"  # entity: topic id of a covered thing that the text names

@@ -15,7 +15,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from ruamel.yaml import YAML
 
 from bot.nlu.component import StoredComponent
-from bot.nlu.keys import CARE_LEVEL, RED_FLAG, RED_FLAG_SIGNS
+from bot.nlu.keys import CARE_LEVEL, RED_FLAG, RED_FLAG_SIGNS, SUSPECTED_FLAG
 from bot.safety import Examination, RedFlagRules, merge_documents
 from bot.settings import load_settings
 
@@ -61,6 +61,8 @@ def _add_entity(message: Message, entity: str, value: str) -> None:
 )
 class RedFlagDetector(StoredComponent):
     """Raises the strongest red flag that the rules of content/red_flags find.
+
+    Where every rule that matches needs agreement, the flag is only noted (SUSPECTED_FLAG), and RedFlagGuard decides.
 
     The rules are read at training and kept in the model, so the emergency answer needs neither a database nor an action server. It
     stays silent in a bot whose training data has no intent for emergencies.
@@ -111,10 +113,13 @@ class RedFlagDetector(StoredComponent):
         return messages
 
     def _examine(self, message: Message, found: Examination) -> None:
-        if found.hits and found.hits[0].level != NOT_AN_EMERGENCY:
-            raise_flag(message, self.config[INTENT_KEY], found.hits[0].reply_id, 1.0)
+        emergencies = [hit for hit in found.hits if hit.level != NOT_AN_EMERGENCY]
+        if not all(hit.needs_agreement for hit in emergencies):
+            raise_flag(message, self.config[INTENT_KEY], emergencies[0].reply_id, 1.0)
             return
-        if found.hits:
-            _add_entity(message, CARE_LEVEL, found.hits[0].reply_id)
+        if emergencies:
+            message.set(SUSPECTED_FLAG, emergencies[0].reply_id)
+        for hit in found.hits[len(emergencies) :][:1]:
+            _add_entity(message, CARE_LEVEL, hit.reply_id)
         message.set(SPEECH, found.speech)
         message.set(RED_FLAG_SIGNS, list(found.signs))

@@ -22,7 +22,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from bot.nlu.classifier import gate as gates
 from bot.nlu.classifier.kernel import KernelWeights
 from bot.nlu.classifier.model import AlarmData, Label, SentenceModel, Sentences
-from bot.nlu.component import StoredComponent, check_share, metadata_of, text_of
+from bot.nlu.component import StoredComponent, check_share, keeps_suspicion, metadata_of, text_of
 from bot.nlu.keys import (
     ALARM,
     ALARM_ONLY_METADATA,
@@ -150,7 +150,8 @@ class SentenceClassifier(StoredComponent, IntentClassifier):
         """Sets intent, ranking and QUESTIONS on messages that have features."""
         for message in messages:
             if self._model and message.get(TEXT) and message.get_dense_features(TEXT)[1]:
-                self._classify(message)
+                with keeps_suspicion([message]):
+                    self._classify(message)
         return messages
 
     def _classify(self, message: Message) -> None:

@@ -15,7 +15,7 @@ from rasa.shared.nlu.training_data.features import Features
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from bot.nlu.component import text_of
+from bot.nlu.component import keeps_suspicion, text_of
 from bot.nlu.encoder import SentenceEncoder
 from bot.nlu.encoder.sentence_encoder import GRAPH_VERSION, VECTOR_SIZE
 from bot.nlu.encoder.weights import WEIGHTS_SHA256
@@ -56,10 +56,15 @@ class SentenceFeaturizer(DenseFeaturizer, GraphComponent):
     def process(self, messages: list[Message]) -> list[Message]:
         """Encodes messages; one that a red-flag rule has answered already is left alone."""
         open_messages = [message for message in messages if message.get(TEXT) and not message.get(RED_FLAG)]
+        with keeps_suspicion(open_messages):
+            self._encode(open_messages)
+        return messages
+
+    def _encode(self, open_messages: list[Message]) -> None:
         texts = [text_of(message) for message in open_messages]
         segments = [segment for message in open_messages for segment in further_texts(message)]
         if not texts:
-            return messages
+            return
         vectors = SentenceEncoder.shared().encode([*texts, *segments])
         rest = vectors[len(texts) :]
         for message, vector in zip(open_messages, vectors, strict=False):
@@ -67,7 +72,6 @@ class SentenceFeaturizer(DenseFeaturizer, GraphComponent):
             count = len(further_texts(message))
             message.set(SEGMENT_VECTORS, rest[:count])
             rest = rest[count:]
-        return messages
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
         """Encodes the training examples that have text and an intent."""

@@ -27,6 +27,10 @@ CUE_GROUPS = (
     "over",
     "turns",
     "story",
+    "hearsay",
+    "happening",
+    "unreal",
+    "supposing",
     "averted",
     "about",
     "about_unless_personal",
@@ -136,7 +140,17 @@ class ContextJudge:
             is_beside = abs(marked - clause) == 1 and self._same(mark, span)
             if marked == clause or (is_beside and self._size(marked) == mark.end - mark.start):
                 return True
-        return False
+        return not stays and self._is_dated_before(span, clause)
+
+    def _is_dated_before(self, span: Span, clause: int) -> bool:
+        """A date long gone opens the clause before ('as a boy in Malta I had lockjaw'), and nothing in either is of now."""
+        return any(
+            self._reading.clauses[mark.start] == clause - 1
+            and self._same(mark, span)
+            and self._reading.clauses.index(clause - 1) == mark.start
+            and not self._in_clause(self._cues["present"], clause - 1)
+            for mark in self._cues["long_ago"]
+        )
 
     def _is_long_ago(self, span: Span, clause: int) -> bool:
         """A date long gone after the phrase ('fainted once at school'), in its clause or alone in the next, and nothing of now."""
@@ -176,11 +190,19 @@ class ContextJudge:
             return True
         if any(self._is_told(mark, span) for mark in self._cues["story"]):
             return not self._in_sentence(self._cues["still_real"], span)
+        if self._is_hearsay(span) or (self._cues["unreal"] and self._in_sentence(self._cues["supposing"], span)):
+            return not self._in_sentence(self._cues["still_real"], span)
         if any(self._covers(mark, span) for mark in self._cues["about"]):
             return not self._in_sentence(self._cues["still_real"], span)
         if any(self._covers(mark, span) for mark in self._cues["about_unless_personal"]):
             return not (self._in_sentence(self._cues["personal"], span) or self._in_sentence(self._cues["still_real"], span))
         return False
+
+    def _is_hearsay(self, span: Span) -> bool:
+        """Told of a stranger, in a sentence that says nothing of now."""
+        if self._in_sentence(self._cues["present"], span) or self._in_sentence(self._cues["happening"], span):
+            return False
+        return any(self._is_told(mark, span) for mark in self._cues["hearsay"])
 
     def _is_told(self, mark: Span, span: Span) -> bool:
         """The phrase follows the cue of a story in its sentence, with no turn between them."""

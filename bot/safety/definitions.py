@@ -9,7 +9,7 @@ from bot.safety.context import CUE_GROUPS, REASONS
 
 LEVELS = ("now", "today", "soon")
 PARTS = ("groups", "flags", "context", "ordinary_words", "replies")
-FLAG_KEYS = frozenset({"id", "row", "level", "title", "reply_id", "phrases", "any", "even_if", "first"})
+FLAG_KEYS = frozenset({"id", "row", "level", "title", "reply_id", "phrases", "any", "even_if", "first", "needs_agreement"})
 CONTEXT_KEYS = frozenset({"rewrites", "numbers", "fillers", "clause_starts", "statement_starts", "joined_words", "gap_stops", *CUE_GROUPS})
 
 
@@ -61,5 +61,7 @@ def _check_flag(flag: Mapping[str, Any], name: str, replies: set[str]) -> None:
         raise DefinitionError(f"{name}: needs phrases or combinations")
     if wrong := set(flag.get("even_if", ())) - REASONS:
         raise DefinitionError(f"{name}: even_if knows no {sorted(wrong)}")
+    if not isinstance(flag.get("needs_agreement", False), bool):
+        raise DefinitionError(f"{name}: needs_agreement must be true or false")
     if replies and flag["reply_id"] not in replies:
         raise DefinitionError(f"{name}: no reply {flag['reply_id']}")

@@ -18,7 +18,10 @@ from bot.safety.spelling import Speller
 
 @dataclass(frozen=True)
 class RedFlagHit:
-    """One flag raised: its level ('now', 'today' or 'soon'), the words that raised it, the reply to give."""
+    """One flag raised: its level ('now', 'today' or 'soon'), the words that raised it, the reply to give.
+
+    With `needs_agreement` the flag is only a suspicion: something else must not speak plainly against it.
+    """
 
     id: str
     level: str
@@ -26,6 +29,7 @@ class RedFlagHit:
     reply_id: str
     row: int
     title: str
+    needs_agreement: bool = False
 
 
 @dataclass(frozen=True)
@@ -53,6 +57,7 @@ class _Flag:
     rank: tuple[int, int]
     combinations: tuple[Combination, ...]
     ignored_reasons: frozenset[str]
+    needs_agreement: bool
 
 
 class RedFlagRules:
@@ -124,6 +129,7 @@ def _flag(raw: Mapping[str, Any], groups: dict[str, list[str]]) -> _Flag:
         rank=(LEVELS.index(raw["level"]), -raw.get("first", 0)),
         combinations=tuple(parse_combination(line, groups) for line in lines),
         ignored_reasons=frozenset(raw.get("even_if", ())),
+        needs_agreement=raw.get("needs_agreement", False),
     )
 
 
@@ -154,7 +160,7 @@ def _first_match(flag: _Flag, reading: Reading, found: Mapping[str, tuple[Span, 
 def _hit(flag: _Flag, reading: Reading, spans: tuple[Span, ...]) -> RedFlagHit:
     ordered = sorted(set(spans), key=lambda span: span.start)
     words = tuple(" ".join(reading.words[span.start : span.end]) for span in ordered)
-    return RedFlagHit(flag.id, flag.level, words, flag.reply_id, flag.row, flag.title)
+    return RedFlagHit(flag.id, flag.level, words, flag.reply_id, flag.row, flag.title, flag.needs_agreement)
 
 
 def _signs(found: Mapping[str, tuple[Span, ...]], judge: ContextJudge) -> tuple[str, ...]:

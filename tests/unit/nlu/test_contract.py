@@ -79,6 +79,7 @@ def test_component_that_checks_its_configuration_accepts_its_defaults(name):
         ("bot.nlu.red_flag_guard.RedFlagGuard", {"threshold": 2}),
         ("bot.nlu.red_flag_guard.RedFlagGuard", {"threshold": "0.5"}),
         ("bot.nlu.red_flag_guard.RedFlagGuard", {"ask_threshold": -0.1}),
+        ("bot.nlu.red_flag_guard.RedFlagGuard", {"agree_threshold": 1.5}),
     ],
 )
 def test_component_refuses_a_number_that_cannot_work(name, wrong):

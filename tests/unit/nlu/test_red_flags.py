@@ -7,7 +7,9 @@ from rasa.engine.storage.resource import Resource
 from rasa.shared.nlu.constants import INTENT, INTENT_RANKING_KEY
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from bot.nlu.keys import RED_FLAG_SIGNS
+from bot.nlu.component import keeps_suspicion
+from bot.nlu.encoder import SentenceEncoder
+from bot.nlu.keys import ALARM, RED_FLAG_SIGNS, SUSPECTED_FLAG
 from bot.nlu.red_flag_detector import SPEECH, RedFlagDetector
 from bot.nlu.red_flag_guard import UNKNOWN_REPLY, RedFlagGuard
 from bot.safety.context import SPEECH_ASKS, SPEECH_REPORTS
@@ -146,3 +148,81 @@ def test_signs_reach_what_learns_from_them(trained):
     """Rasa asks only some kinds of component to process the training examples; the detector must be one of them."""
     classifier = next(component for component in trained.components if type(component).__name__ == "SentenceClassifier")
     assert classifier._model.kernel.signs.signs
+
+
+SWOLLEN_CALF = "my left calf is swollen, hot and red"  # its rule needs agreement
+
+
+def test_rule_that_needs_agreement_is_noted_and_the_message_goes_on(detector):
+    found = detector.process([message(SWOLLEN_CALF)])[0]
+    assert found.get(SUSPECTED_FLAG) == "clot"
+    assert found.get("red_flag") is None
+    assert found.get(INTENT) is None
+    assert found.get(RED_FLAG_SIGNS)
+
+
+def test_sure_rule_beside_one_that_needs_agreement_raises_the_flag_at_once(detector):
+    found = detector.process([message(f"{SWOLLEN_CALF} and I cannot breathe")])[0]
+    assert found.get("red_flag")
+    assert found.get(SUSPECTED_FLAG) is None
+
+
+def _suspected(alarm, topics=()):
+    found = _classified(alarm, topics)
+    found.set(SUSPECTED_FLAG, "clot")
+    return found
+
+
+@pytest.fixture
+def doubter(make):
+    return make(RedFlagGuard, threshold=0.6, agree_threshold=0.2)
+
+
+@pytest.mark.parametrize("alarm", [0.2, 0.5, 0.9])
+def test_guard_raises_a_suspected_flag_unless_the_score_speaks_plainly_against_it(doubter, alarm):
+    found = doubter.process([_suspected(alarm, ["red-flag/stroke"])])[0]
+    assert found.get(INTENT)["name"] == "report_red_flag"
+    assert _entities(found)["red_flag"] == "clot"
+
+
+def test_guard_drops_a_suspected_flag_that_the_score_speaks_plainly_against(doubter):
+    found = doubter.process([_suspected(0.1)])[0]
+    assert found.get(INTENT)["name"] == "ask_relief"
+    assert _entities(found) == {}
+
+
+@pytest.mark.parametrize("alarm", [None, float("nan")])
+def test_guard_without_a_score_raises_a_suspected_flag(doubter, alarm):
+    assert doubter.process([_suspected(alarm)])[0].get("red_flag") == "clot"
+
+
+def test_suspected_flag_is_raised_though_the_encoder_fails(trained, monkeypatch):
+    def fail(*_args):
+        raise RuntimeError("no encoder")
+
+    monkeypatch.setattr(SentenceEncoder.shared(), "encode", fail)
+    found = trained.read(SWOLLEN_CALF)
+    assert found.get(ALARM) is None
+    assert found.get(INTENT)["name"] == "report_red_flag"
+    assert _entities(found)["red_flag"] == "clot"
+
+
+def test_suspected_flag_is_raised_though_the_classifier_fails(trained, monkeypatch):
+    def fail(*_args):
+        raise RuntimeError("no classifier")
+
+    classifier = next(component for component in trained.components if type(component).__name__ == "SentenceClassifier")
+    monkeypatch.setattr(classifier, "_classify", fail)
+    assert _entities(trained.read(SWOLLEN_CALF))["red_flag"] == "clot"
+
+
+def test_failure_with_no_suspicion_is_not_hidden():
+    with pytest.raises(RuntimeError), keeps_suspicion([message("is magnesium good")]):
+        raise RuntimeError("no encoder")
+
+
+def test_failure_leaves_no_words_of_the_person_in_the_log(caplog):
+    with keeps_suspicion([_suspected(None)]):
+        raise RuntimeError("my calf is hot")
+    assert "RuntimeError" in caplog.text
+    assert "calf" not in caplog.text

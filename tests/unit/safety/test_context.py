@@ -99,6 +99,80 @@ def test_judge_with_the_past_keeps_quiet(rules, text):
     assert not is_emergency(rules, text)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "years back my foot went cold and white, they put a stent in",
+        "as a girl in Wales i had lockjaw and lived to tell",
+        "i got heatstroke once in Greece, 2004",
+        "my gran had black toes before i was born",
+    ],
+)
+def test_judge_with_a_date_that_opens_or_ends_the_tale_keeps_quiet(rules, text):
+    assert not is_emergency(rules, text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "years back i had a stent and now my foot is cold and white",
+        "as a girl i had a clot, today my calf is swollen and hot",
+        "used to smoke, my chest hurts",
+        "i had a clot in the nineties, my left calf is hot and swollen again",
+    ],
+)
+def test_judge_with_a_date_that_opens_the_tale_of_now_fires(rules, text):
+    assert is_emergency(rules, text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a lad in our club ruptured his achilles, how should i warm up",
+        "heard a lady in the queue say her calf was hot and it was a clot",
+        "a bloke down the pub reckons his mate went blind from quinine",
+    ],
+)
+def test_judge_with_hearsay_of_a_stranger_keeps_quiet(rules, text):
+    assert not is_emergency(rules, text)
+
+
+@pytest.mark.parametrize(
+    "text", ["a man in the queue has collapsed", "someone at the pub is having a fit now", "a lady in our choir is unconscious"]
+)
+def test_judge_with_a_stranger_of_now_fires(rules, text):
+    assert is_emergency(rules, text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "in case my husband has a fit one day, what do i do? he's never had one",
+        "if the pain moved up to my chest what would that mean? it hasn't",
+        "how do i keep from fainting in a hot yoga class",
+        "should i be worried about rhabdo if i start spinning",
+        "before i buy vitamin d: how would one know of an overdose",
+        "stop asking about chest pain please",
+    ],
+)
+def test_judge_with_what_has_not_happened_keeps_quiet(rules, text):
+    assert not is_emergency(rules, text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "i have chest pain. it hasn't happened before",
+        "my son just had a fit, he's never had one",
+        "would it matter if i took 30 benadryl? not that i care",
+        "should i worry about rhabdo, my pee is brown since the gym",
+        "can you call an ambulance",
+    ],
+)
+def test_judge_with_what_has_happened_fires_whatever_is_said_beside_it(rules, text):
+    assert is_emergency(rules, text)
+
+
 @pytest.mark.parametrize("text", ["had a clot years ago and now my calf is swollen and hot", "dvt 5 years ago, left calf swollen and hot"])
 def test_judge_with_past_and_present_fires(rules, text):
     assert is_emergency(rules, text)

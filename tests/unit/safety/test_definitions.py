@@ -19,7 +19,15 @@ def test_merge_documents_with_an_unknown_part_is_refused():
 
 @pytest.mark.parametrize(
     "change",
-    [{"level": "maybe"}, {"reply_id": "none"}, {"phrases": []}, {"even_if": ["rain"]}, {"color": "red"}, {"title": None, "id": "y"}],
+    [
+        {"level": "maybe"},
+        {"reply_id": "none"},
+        {"phrases": []},
+        {"even_if": ["rain"]},
+        {"color": "red"},
+        {"needs_agreement": "yes"},
+        {"title": None, "id": "y"},
+    ],
 )
 def test_check_definitions_with_a_bad_flag_is_refused(definitions, change):
     flag = {**FLAG, **change}
@@ -51,3 +59,30 @@ def test_replies_say_the_level_first_and_never_reassure(definitions):
         assert not any(words in text for words in ("you are fine", "just a cramp", "no need for a doctor", "tip"))
         if reply["level"] == "now":
             assert "emergency number" in text[: 80 if reply["id"] != "suicide" else 220]
+
+
+# What must never wait for the second layer's agreement: intent to die, what was swallowed, breath and heart, nobody home.
+NEVER_WAIT_REPLIES = {
+    "suicide",
+    "overdose",
+    "poison",
+    "poison-child",
+    "ghb",
+    "chest",
+    "collapse",
+    "seizure",
+    "allergy",
+    "pregnancy-now",
+    "dialysis",
+}
+
+
+def test_content_lets_no_flag_wait_whose_reply_is_for_the_next_minutes(definitions):
+    waiting = {flag["id"]: flag["reply_id"] for flag in definitions["flags"] if flag.get("needs_agreement")}
+    assert waiting
+    assert {name for name, reply in waiting.items() if reply in NEVER_WAIT_REPLIES} == set()
+
+
+def test_content_asks_no_agreement_for_a_visit_soon(definitions):
+    """Such a sign never alarms, so there is nothing to agree on."""
+    assert [flag["id"] for flag in definitions["flags"] if flag["level"] == "soon" and "needs_agreement" in flag] == []

@@ -170,3 +170,8 @@ def test_rules_with_an_unknown_group_are_refused(definitions):
     flag = {"id": "x", "row": 1, "level": "now", "title": "x", "reply_id": "chest", "any": ["no-such-group"]}
     with pytest.raises(ValueError, match="no-such-group"):
         RedFlagRules({**definitions, "flags": [flag]})
+
+
+def test_match_says_which_flags_need_agreement(rules):
+    assert rules.match("my left calf is swollen, hot and red")[0].needs_agreement
+    assert not rules.match("i took a whole packet of benadryl")[0].needs_agreement
