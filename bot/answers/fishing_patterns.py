@@ -94,6 +94,7 @@ DOSE = (
     rf"\b(?:would|will|could|is|does|do) {_UNIT}\b.*\b(?:do|enough|be right|right|suit|ok|okay|fine|work) (?:for )?(?:{_ME}|a|an)\b",
 )
 PERMISSION = (
+    r"\b(?:safe|ok|okay|alright|all right|wise|sensible|a good idea) for me to\b",
     r"\bgive (?:me|us) (?:the |your )?(?:permission|go ahead|green light|ok|okay|blessing)\b|\bok (?:me|us|him|her) to\b",
     r"\b(?:ok|okay|fine|happy|cool|good|alright) (?:by|with) (?:you|u)\b|\b(?:you|youre|you are|u) (?:happy|ok|okay|fine"
     r"|cool) with (?:me|my|us|her|him)\b",
@@ -125,6 +126,8 @@ STOPPING = (
     rf"|culprit)\b",
 )
 DIAGNOSIS = (
+    r"\bis (?:this|it|that) (?:\w+ ){1,3}or am i\b",
+    r"^(?:do (?:you|u) )?(?:reckon|think|suppose|guess) (?:my|his|her) \w+ (?:is|are|isnt|arent)\b",
     r"\b(?:diagnos(?:e|is|ing)|name (?:the|my) (?:illness|disease|condition))\b.*\b(?:me|my|mine|your|doctor|doc|this|these|it"
     r"|illness)\b|^diagnos\w+",
     r"\b(?:what|which)\b.{0,12}\b(?:illness|disease|condition|disorder) (?:do|have|has) (?:i|we|he|she)\b",

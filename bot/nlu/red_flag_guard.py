@@ -41,7 +41,7 @@ class RedFlagGuard(StoredComponent):
         return {
             INTENT_KEY: "report_red_flag",
             THRESHOLD_KEY: 0.46,
-            REPORT_THRESHOLD_KEY: 0.52,
+            REPORT_THRESHOLD_KEY: 0.495,
             ASK_THRESHOLD_KEY: 0.42,
             AGREE_THRESHOLD_KEY: 0.3,
         }

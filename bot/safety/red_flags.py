@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -69,6 +70,7 @@ class RedFlagRules:
         groups: dict[str, list[str]] = {name: list(phrases) for name, phrases in definitions["groups"].items()}
         self._flags = tuple(sorted((_flag(raw, groups) for raw in definitions["flags"]), key=lambda flag: flag.rank))
         _check_groups(self._flags, groups)
+        self._flags_by_group = _by_group(self._flags)
         rewriter = Rewriter(context)
         self._index = PhraseIndex({**groups, **cue_groups(context)}, rewriter, gap_stops(context))
         self._speech_index = PhraseIndex({cue(name): context[name] for name in SPEECH_GROUPS}, rewriter)
@@ -92,7 +94,9 @@ class RedFlagRules:
         reading = self._normaliser.read(text)
         found = self._index.find(reading)
         judge = ContextJudge(reading, found)
-        matches = ((flag, _first_match(flag, reading, found, judge)) for flag in self._flags)
+        # A flag needs its groups in the message; most messages hold a few, and most flags need none of them.
+        possible = sorted({place for name in found for place in self._flags_by_group.get(name, ())})
+        matches = ((flag, _first_match(flag, reading, found, judge)) for flag in map(self._flags.__getitem__, possible))
         hits = tuple(_hit(flag, reading, spans) for flag, spans in matches if spans is not None)
         signs = (*_signs(found, judge), *(f"flag:{hit.id}" for hit in hits if hit.level == LEVELS[-1]))
         return Examination(hits, speech_of(reading, self._speech_index.find(reading)), signs)
@@ -139,6 +143,15 @@ def _check_groups(flags: tuple[_Flag, ...], groups: Mapping[str, Any]) -> None:
             for group in (*combination.groups, *combination.unless, *combination.never_with):
                 if group not in groups:
                     raise ValueError(f"{flag.id}: unknown group {group}")
+
+
+def _by_group(flags: Sequence[_Flag]) -> dict[str, tuple[int, ...]]:
+    """For each group the places of the flags that one of its combinations needs it for, under one group for each combination."""
+    found: dict[str, set[int]] = defaultdict(set)
+    for place, flag in enumerate(flags):
+        for combination in flag.combinations:
+            found[combination.groups[0]].add(place)
+    return {name: tuple(places) for name, places in found.items()}
 
 
 def _first_match(flag: _Flag, reading: Reading, found: Mapping[str, tuple[Span, ...]], judge: ContextJudge) -> tuple[Span, ...] | None:

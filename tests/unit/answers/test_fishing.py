@@ -27,7 +27,13 @@ FISHING = {
         "how many tablets can i safely have in a day",
         "what would you give your own mother? what do you recommend",
     ],
-    Wish.PERMISSION: ["give me the green light", "are you happy with me taking it", "do we let her have it", "is it wise for me to start"],
+    Wish.PERMISSION: [
+        "is it okay for me to swim with this",
+        "give me the green light",
+        "are you happy with me taking it",
+        "do we let her have it",
+        "is it wise for me to start",
+    ],
     Wish.STOPPING: [
         "I want to quit my water pills",
         "can I halve my furosemide",
@@ -44,6 +50,8 @@ FISHING = {
         "what does a sodium of 131 mean",
         "that's diabetes then, isn't it",
         "could mine be low",
+        "is it my thyroid or am i imagining it",
+        "reckon my shoes are the problem?",
     ],
     Wish.ODDS: ["what are the chances I've got a clot", "what's my risk of bleeding", "1 in how many people like me get a clot"],
     Wish.REASSURANCE: [
