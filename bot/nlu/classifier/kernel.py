@@ -101,25 +101,27 @@ class SentenceKernel:
         return self.ngrams.row(text), self.signs.row(signs)
 
     def gram(self, batch: SentenceBatch) -> np.ndarray:
-        """Returns the kernel between all sentences of a batch, signs aside, n x n, float64 up to DOUBLE_UP_TO sentences, else float32."""
+        """Returns the kernel between all sentences of a batch, signs aside, n x n, float64 up to DOUBLE_UP_TO sentences, else float32.
+
+        It is symmetric, and only what stands on and above the diagonal is filled in: nobody reads the rest.
+        """
         count = len(batch.vectors)
         gram = np.empty((count, count), dtype=np.float64 if count <= DOUBLE_UP_TO else np.float32)
         common, rare = _by_frequency(batch.ngrams)
         for rows in blocks(count):
-            # From the diagonal on; what lies before it is the mirror image.
             rest = slice(rows.start, count)
             part = self.meaning(batch.vectors[rows] @ batch.vectors[rest].T)
             part += self.weights.spelling * (common[rows] @ common[rest].T)
             part += self.weights.spelling * (rare[rows] @ rare[rest].T).toarray()
             gram[rows, rest] = part
-            gram[rest, rows] = part.T
         return gram
 
     def add_signs(self, gram: np.ndarray, batch: SentenceBatch) -> None:
-        """Adds what the signs say to the kernel between all sentences of a batch, in place."""
+        """Adds what the signs say to the kernel between all sentences of a batch, in place, on and above the diagonal."""
         signs = batch.signs.toarray()
         for rows in blocks(len(gram)):
-            gram[rows] += self.weights.signs * (signs[rows] @ signs.T)
+            rest = slice(rows.start, len(gram))
+            gram[rows, rest] += self.weights.signs * (signs[rows] @ signs[rest].T)
 
     def fold(self, batch: SentenceBatch, weights: np.ndarray) -> LinearWeights:
         """Returns the linear parts of the kernel with the sentences of a batch, times their weights (n x columns, the last the alarm's)."""

@@ -34,7 +34,8 @@ def fit(gram: np.ndarray, labels: np.ndarray, classes: int, penalty: float, held
     """Trains.
 
     Args:
-        gram: kernel between the sentences, n x n; is overwritten. Its type (float32 or float64) is the precision of the solution.
+        gram: kernel between the sentences, n x n; only what stands on and above the diagonal is read; is overwritten. Its type (float32 or
+            float64) is the precision of the solution.
         labels: class number of each sentence, n.
         classes: how many classes.
         penalty: λ, above zero.

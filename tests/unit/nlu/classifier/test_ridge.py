@@ -65,3 +65,9 @@ def test_single_precision_finds_the_same(problem):
 def test_kernel_that_is_none_is_refused():
     with pytest.raises(np.linalg.LinAlgError, match="raise the penalty"):
         fit(np.asarray([[1.0, 5.0], [5.0, 1.0]]), np.asarray([0, 1]), 2, 0.1, 1)
+
+
+def test_what_stands_below_the_diagonal_is_not_read(problem):
+    gram, labels = problem
+    torn = np.triu(gram) + np.tril(np.full_like(gram, np.nan), -1)
+    assert fit(torn, labels, 3, 0.3, 5).weights == pytest.approx(fit(gram.copy(), labels, 3, 0.3, 5).weights, abs=1e-9)
