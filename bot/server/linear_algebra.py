@@ -1,7 +1,7 @@
 """Tells OpenBLAS, which NumPy and SciPy compute with, about this machine. To be called before either is imported.
 
-The release that Rasa's NumPy brings is of 2022. On a processor that is newer it falls back to instructions of 2004: training on such a
-machine took 100 s instead of 50.
+The release that Rasa's NumPy brings is of 2022. On a processor that is newer it falls back to instructions of 2004: solving for 15,300
+sentences took 24 s instead of 10 on such a machine (docs/decisions/0016).
 """
 
 from __future__ import annotations

@@ -161,15 +161,19 @@ class SentenceModel:
         # The ridge gives held-out scores for the sentences that stand last; the alarm's own stand first, so that one kernel serves both.
         labelled = np.concatenate([np.delete(np.arange(len(numbers)), held_out), held_out])
         everything = np.concatenate([np.arange(len(numbers), len(together.texts)), labelled])
-        gram = kernel.gram(batch.of(everything))
+        rings = np.concatenate([[distinct[number].intent == alarm.intent for number in numbers], alarm.rings]).astype(bool)
+        has_alarm = bool(rings.any()) and not rings.all()
+        ordered = batch.of(everything)
+        gram = kernel.gram(ordered)
         first = len(everything) - len(labelled)
-        fit = ridge.fit(gram[first:, first:].copy(), numbers[labelled], len(distinct), penalty, len(held_out))
+        # A solution overwrites its kernel; without an alarm nobody needs it again.
+        of_labels = gram[first:, first:].copy() if has_alarm else gram[first:, first:]
+        fit = ridge.fit(of_labels, numbers[labelled], len(distinct), penalty, len(held_out))
         found = np.zeros((len(together.texts), len(distinct) + 1), dtype=np.float32)
         found[labelled, :-1] = fit.weights
-        rings = np.concatenate([[distinct[number].intent == alarm.intent for number in numbers], alarm.rings]).astype(bool)
         scores = np.zeros(len(held_out))
-        if rings.any() and not rings.all():
-            kernel.add_signs(gram, batch.of(everything))
+        if has_alarm:
+            kernel.add_signs(gram, ordered)
             alone = ridge.fit(gram, rings[everything].astype(int), 2, penalty, len(held_out))
             found[everything, -1] = alone.weights[:, 1]
             scores = alone.held_out[:, 1]
