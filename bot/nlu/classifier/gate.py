@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from bot.nlu.classifier.model import Label, Prediction
+from bot.nlu.classifier.model import Label, LabelPrediction
 
 SIGNS = ("odds_outside", "share_best", "similarity_inside", "similarity_outside", "similarity_gap", "named_inside", "named_outside")
 LEAST_SHARE = 1e-3  # shares nearer to nothing or all than this are the same
@@ -24,7 +24,7 @@ def outside_columns(labels: Sequence[Label], outside_intents: Collection[str]) -
     return np.asarray([label.intent in outside_intents for label in labels])
 
 
-def signs(prediction: Prediction, outside: np.ndarray, named: np.ndarray) -> np.ndarray:
+def signs(prediction: LabelPrediction, outside: np.ndarray, named: np.ndarray) -> np.ndarray:
     """Returns the signs of n sentences, n x len(SIGNS).
 
     Args:

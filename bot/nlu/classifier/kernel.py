@@ -12,9 +12,10 @@ from bot.nlu.char_ngrams import CharNgrams
 from bot.nlu.classifier.scaler import Scaler
 from bot.nlu.classifier.sign_table import SignTable
 
-BLOCK = 1024  # rows of the kernel made at once, which keeps what is dense on the way small
+BLOCK = 256  # rows of the kernel made at once, which keeps what is dense on the way small
 # An n-gram in more than this share of the sentences is common: multiplied as a dense column, which costs the same however many share it.
-COMMON = 0.02
+# A sparse one costs the square of how many do; at about this share both cost the same.
+COMMON = 0.08
 # Up to so many sentences the kernel is made in double precision; beyond, half of it solves in half the time and memory.
 DOUBLE_UP_TO = 4_000
 
@@ -100,6 +101,25 @@ class SentenceKernel:
         """Returns a sentence's n-grams and signs as `batch` has them, for one sentence at a time: a matrix costs more than its product."""
         return self.ngrams.row(text), self.signs.row(signs)
 
+    def meanings(self, vectors: np.ndarray, others: np.ndarray) -> np.ndarray:
+        """Returns the part of the kernel that comes from the vectors, between n (n x k) and m (m x k) of them, float32, n x m."""
+        found = np.empty((len(vectors), len(others)), dtype=np.float32)
+        for rows in blocks(len(vectors)):
+            # In place: fresh memory for every step would cost more than the arithmetic.
+            part = np.matmul(vectors[rows], others.T, out=found[rows])
+            part -= 1.0
+            part *= self.weights.sharpness
+            np.exp(part, out=part)
+        return found
+
+    def between(self, batch: SentenceBatch, others: SentenceBatch) -> np.ndarray:
+        """Returns the kernel, signs and all, between the n sentences of one batch and the m of another, float32, n x m."""
+        found = self.meanings(batch.vectors, others.vectors)
+        for rows in blocks(len(found)):
+            found[rows] += self.weights.spelling * (batch.ngrams[rows] @ others.ngrams.T).toarray()
+            found[rows] += self.weights.signs * (batch.signs[rows] @ others.signs.T).toarray()
+        return found
+
     def gram(self, batch: SentenceBatch) -> np.ndarray:
         """Returns the kernel between all sentences of a batch, signs aside, n x n, float64 up to DOUBLE_UP_TO sentences, else float32.
 
@@ -107,21 +127,14 @@ class SentenceKernel:
         """
         count = len(batch.vectors)
         gram = np.empty((count, count), dtype=np.float64 if count <= DOUBLE_UP_TO else np.float32)
-        common, rare = _by_frequency(batch.ngrams)
+        common, rare = _by_frequency(batch.ngrams * np.float32(np.sqrt(self.weights.spelling)))
         for rows in blocks(count):
             rest = slice(rows.start, count)
-            part = self.meaning(batch.vectors[rows] @ batch.vectors[rest].T)
-            part += self.weights.spelling * (common[rows] @ common[rest].T)
-            part += self.weights.spelling * (rare[rows] @ rare[rest].T).toarray()
+            part = self.meanings(batch.vectors[rows], batch.vectors[rest])
+            part += common[rows] @ common[rest].T
+            part += (rare[rows] @ rare[rest].T).toarray()
             gram[rows, rest] = part
         return gram
-
-    def add_signs(self, gram: np.ndarray, batch: SentenceBatch) -> None:
-        """Adds what the signs say to the kernel between all sentences of a batch, in place, on and above the diagonal."""
-        signs = batch.signs.toarray()
-        for rows in blocks(len(gram)):
-            rest = slice(rows.start, len(gram))
-            gram[rows, rest] += self.weights.signs * (signs[rows] @ signs[rest].T)
 
     def fold(self, batch: SentenceBatch, weights: np.ndarray) -> LinearWeights:
         """Returns the linear parts of the kernel with the sentences of a batch, times their weights (n x columns, the last the alarm's)."""

@@ -11,7 +11,7 @@ import numpy as np
 from safetensors.numpy import load_file, save_file
 
 from bot.nlu.char_ngrams import CharNgrams
-from bot.nlu.classifier import ridge
+from bot.nlu.classifier import alarm_column, ridge
 from bot.nlu.classifier.calibration import Calibration, calibrate
 from bot.nlu.classifier.kernel import KernelWeights, LinearWeights, SentenceKernel, blocks
 from bot.nlu.classifier.neighbours import Neighbours
@@ -37,18 +37,27 @@ class Label:
 
 
 @dataclass(frozen=True)
-class Prediction:
-    """The classifier's view of n sentences.
+class LabelPrediction:
+    """What the classifier takes n sentences for.
 
     Attributes:
         shares: n x labels, each row adds up to one.
         similarity: n x labels, cosine of the nearest training sentence of each label.
-        alarm: n, the score for the alarm's intent against everything else: about 1 where it is meant, about 0 where it is not. It is no
-            share: the intent competes with nothing. 0 where no sentence has that intent.
     """
 
     shares: np.ndarray
     similarity: np.ndarray
+
+
+@dataclass(frozen=True)
+class Prediction(LabelPrediction):
+    """The classifier's whole view of n sentences.
+
+    Attributes:
+        alarm: n, the score for the alarm's intent against everything else: about 1 where it is meant, about 0 where it is not. It is no
+            share: the intent competes with nothing. 0 where no sentence has that intent.
+    """
+
     alarm: np.ndarray
 
 
@@ -62,7 +71,7 @@ class HeldOut:
     """
 
     rows: np.ndarray
-    prediction: Prediction
+    prediction: LabelPrediction
 
 
 @dataclass(frozen=True)
@@ -158,29 +167,19 @@ class SentenceModel:
         )
         batch = kernel.batch(together.texts, together.vectors, together.signs)
         held_out = np.arange(0, len(numbers), -(-len(numbers) // MOST_HELD_OUT))
-        # The ridge gives held-out scores for the sentences that stand last; the alarm's own stand first, so that one kernel serves both.
+        # The ridge gives held-out scores for the sentences that stand last.
         labelled = np.concatenate([np.delete(np.arange(len(numbers)), held_out), held_out])
-        everything = np.concatenate([np.arange(len(numbers), len(together.texts)), labelled])
-        rings = np.concatenate([[distinct[number].intent == alarm.intent for number in numbers], alarm.rings]).astype(bool)
-        has_alarm = bool(rings.any()) and not rings.all()
-        ordered = batch.of(everything)
-        gram = kernel.gram(ordered)
-        first = len(everything) - len(labelled)
-        # A solution overwrites its kernel; without an alarm nobody needs it again.
-        of_labels = gram[first:, first:].copy() if has_alarm else gram[first:, first:]
-        fit = ridge.fit(of_labels, numbers[labelled], len(distinct), penalty, len(held_out))
+        everything = np.concatenate([labelled, np.arange(len(numbers), len(together.texts))])
+        fit = ridge.fit(kernel.gram(batch.of(labelled)), numbers[labelled], len(distinct), penalty, len(held_out))
         found = np.zeros((len(together.texts), len(distinct) + 1), dtype=np.float32)
         found[labelled, :-1] = fit.weights
-        scores = np.zeros(len(held_out))
-        if has_alarm:
-            kernel.add_signs(gram, ordered)
-            alone = ridge.fit(gram, rings[everything].astype(int), 2, penalty, len(held_out))
-            found[everything, -1] = alone.weights[:, 1]
-            scores = alone.held_out[:, 1]
+        rings = np.concatenate([[distinct[number].intent == alarm.intent for number in numbers], alarm.rings]).astype(bool)
+        if rings.any() and not rings.all():
+            found[everything, -1] = alarm_column.weights(kernel, batch.of(everything), fit, rings[everything], penalty)
         calibration = calibrate(fit.held_out, numbers[held_out])
         neighbours, table = Neighbours.of(batch.vectors), WeightTable.of(found)
         model = cls(kernel, distinct, neighbours, table, kernel.fold(batch, found), numbers.astype(np.int32), calibration)
-        prediction = Prediction(calibration.shares(fit.held_out), model._nearest_others(batch.vectors, held_out), scores)
+        prediction = LabelPrediction(calibration.shares(fit.held_out), model._nearest_others(batch.vectors, held_out))
         return model, HeldOut(order[held_out], prediction)
 
     def _nearest_others(self, vectors: np.ndarray, held_out: np.ndarray) -> np.ndarray:

@@ -22,12 +22,22 @@ class RidgeFit:
     """What training gives.
 
     Attributes:
+        factor: L of K + λ D = L Lᵀ, n x n; only what stands on and below the diagonal is meant.
+        diagonal: λ D, n.
         weights: n x classes.
         held_out: s x classes, the scores of the last s sentences, each from a model trained without it.
     """
 
+    factor: np.ndarray
+    diagonal: np.ndarray
     weights: np.ndarray
     held_out: np.ndarray
+
+
+def diagonal(labels: np.ndarray, classes: int, penalty: float) -> np.ndarray:
+    """Returns λ D, float64, n, for sentences by their class number: a sentence of a large class weighs less."""
+    counts = np.bincount(labels, minlength=classes)
+    return penalty / (len(labels) / classes / counts[labels]) ** BALANCE
 
 
 def fit(gram: np.ndarray, labels: np.ndarray, classes: int, penalty: float, held_out: int) -> RidgeFit:
@@ -44,9 +54,8 @@ def fit(gram: np.ndarray, labels: np.ndarray, classes: int, penalty: float, held
     Raises:
         np.linalg.LinAlgError: if the kernel is not positive definite, even with the penalty.
     """
-    counts = np.bincount(labels, minlength=classes)
-    weight = (len(labels) / classes / counts[labels]) ** BALANCE
-    gram[np.diag_indices_from(gram)] += penalty / weight
+    added = diagonal(labels, classes, penalty)
+    gram[np.diag_indices_from(gram)] += added
     targets = np.zeros((len(labels), classes), dtype=gram.dtype)
     targets[np.arange(len(labels)), labels] = 1.0
     potrf, trtri = get_lapack_funcs(("potrf", "trtri"), (gram,))
@@ -57,5 +66,5 @@ def fit(gram: np.ndarray, labels: np.ndarray, classes: int, penalty: float, held
     weights = cho_solve((factor, True), targets, check_finite=False)
     last = slice(len(labels) - held_out, len(labels))
     corner, _ = trtri(np.tril(factor[last, last]), lower=1)
-    diagonal = np.einsum("ij,ij->j", corner, corner)
-    return RidgeFit(weights, targets[last] - weights[last] / diagonal[:, None])
+    of_inverse = np.einsum("ij,ij->j", corner, corner)
+    return RidgeFit(factor, added, weights, targets[last] - weights[last] / of_inverse[:, None])

@@ -6,14 +6,14 @@ import numpy as np
 import pytest
 
 from bot.nlu.classifier.gate import SIGNS, Gate, learn, outside_columns, signs
-from bot.nlu.classifier.model import Label, Prediction
+from bot.nlu.classifier.model import Label, LabelPrediction
 
 LABELS = (Label("a"), Label("b"), Label("out_of_scope"))
 COLUMN = {name: place for place, name in enumerate(SIGNS)}
 
 
 def _signs(shares, similarity, named=(0, 0), labels=LABELS):
-    prediction = Prediction(np.asarray([shares]), np.asarray([similarity]), np.zeros(1))
+    prediction = LabelPrediction(np.asarray([shares]), np.asarray([similarity]))
     return dict(zip(SIGNS, signs(prediction, outside_columns(labels, {"out_of_scope"}), np.asarray([named]))[0], strict=True))
 
 

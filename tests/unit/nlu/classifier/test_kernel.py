@@ -32,9 +32,7 @@ def _whole(gram):
 
 
 def _gram_with_signs(kernel, batch):
-    gram = kernel.gram(batch)
-    kernel.add_signs(gram, batch)
-    return _whole(gram)
+    return kernel.between(batch, batch)
 
 
 def test_gram_is_greatest_with_itself(kernel, batch):
@@ -56,6 +54,11 @@ def test_gram_holds_meaning_spelling_and_signs(kernel, batch):
     assert gram[0, 4] == pytest.approx(_by_hand(batch, 0, 4), abs=1e-6)
     assert gram[1, 5] == pytest.approx(_by_hand(batch, 1, 5), abs=1e-6)
     assert (batch.signs[1] @ batch.signs[5].T).toarray()[0, 0] > 0
+
+
+def test_gram_is_the_kernel_between_the_sentences_without_the_signs(kernel, batch):
+    signs = 0.4 * (batch.signs @ batch.signs.T).toarray()
+    assert _whole(kernel.gram(batch)) == pytest.approx(kernel.between(batch, batch) - signs, abs=1e-5)
 
 
 @pytest.mark.parametrize("common", [0.0, 0.2, 1.0])
@@ -82,7 +85,7 @@ def test_meaning_fades_with_the_angle(kernel):
 def test_gram_of_many_sentences_is_the_same_in_every_block(kernel, data):
     """More sentences than one row block holds."""
     texts, vectors = data.texts * 40, np.tile(data.vectors, (40, 1))
-    gram = _gram_with_signs(kernel, kernel.batch(texts, vectors, _signs(len(texts))))
+    gram = _whole(kernel.gram(kernel.batch(texts, vectors, _signs(len(texts)))))
     assert len(gram) > 1024
     assert gram[:30, :30] == pytest.approx(gram[-30:, -30:], abs=1e-5)
 
