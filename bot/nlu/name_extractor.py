@@ -26,6 +26,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from spacy.language import Language
 
 from bot.nlu.component import StoredComponent, text_of
+from bot.nlu.in_processes import shared_map
 from bot.nlu.keys import NAME, NAMED, OTHER_SUBJECT
 from bot.nlu.name_pipeline import build_pipeline, lemma_key
 from bot.nlu.offsets import Alignment
@@ -81,26 +82,27 @@ class NameExtractor(StoredComponent, EntityExtractorMixin):
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
         """Notes the names in the training examples; their annotated entities stay as they are."""
-        for example in training_data.training_examples:
-            if example.get(TEXT):
-                self._read(example)
+        examples = [example for example in training_data.training_examples if example.get(TEXT)]
+        for example, (tokens, entities) in zip(examples, shared_map(self._read, examples), strict=True):
+            _note(example, tokens, entities)
         return training_data
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Sets tokens and entities on messages."""
         for message in messages:
             if message.get(TEXT):
-                entities = self.add_extractor_name(self._read(message))
+                tokens, found = self._read(message)
+                _note(message, tokens, found)
+                entities = self.add_extractor_name(found)
                 message.set(ENTITIES, message.get(ENTITIES, []) + entities, add_to_output=True)
         return messages
 
-    def _read(self, message: Message) -> list[dict[str, Any]]:
-        """Sets the tokens and NAMED, and returns the entities."""
+    def _read(self, message: Message) -> tuple[list[Token], list[dict[str, Any]]]:
+        """Returns the tokens and the entities of a message."""
         text, corrected = message.get(TEXT), text_of(message)
         alignment = Alignment(text, corrected)
         document = self._pipeline(corrected.lower()) if self._pipeline else []
         tokens = [Token(token.text, *alignment.original(token.idx, token.idx + len(token)), lemma=token.lemma_) for token in document]
-        message.set(TOKENS_NAMES[TEXT], tokens or [Token(text, 0)])
         entities = []
         for span in document.ents if self._pipeline else []:
             start, end = alignment.original(span.start_char, span.end_char)
@@ -113,5 +115,9 @@ class NameExtractor(StoredComponent, EntityExtractorMixin):
                     ENTITY_ATTRIBUTE_VALUE: value,
                 }
             )
-        message.set(NAMED, [{"entity": item[ENTITY_ATTRIBUTE_TYPE], "value": item[ENTITY_ATTRIBUTE_VALUE]} for item in entities])
-        return entities
+        return tokens or [Token(text, 0)], entities
+
+
+def _note(message: Message, tokens: list[Token], entities: list[dict[str, Any]]) -> None:
+    message.set(TOKENS_NAMES[TEXT], tokens)
+    message.set(NAMED, [{"entity": item[ENTITY_ATTRIBUTE_TYPE], "value": item[ENTITY_ATTRIBUTE_VALUE]} for item in entities])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from ruamel.yaml import YAML
 
 from bot.nlu.component import StoredComponent
+from bot.nlu.in_processes import shared_map
 from bot.nlu.keys import CARE_LEVEL, RED_FLAG, RED_FLAG_SIGNS, SUSPECTED_FLAG
 from bot.safety import Examination, RedFlagRules, merge_documents
 from bot.settings import load_settings
@@ -39,6 +41,13 @@ def rules_text() -> str:
 def read_definitions() -> dict[str, Any]:
     """Returns the rules of content/red_flags as plain data, see bot.safety."""
     return merge_documents(YAML(typ="safe").load(path.read_text(encoding="utf-8")) for path in rule_files())
+
+
+@lru_cache(maxsize=1)
+def _compiled(definitions: str) -> RedFlagRules | None:
+    """Returns the rules of a stored text, None of "null". Compiled once, because training has them anew for every step."""
+    read = json.loads(definitions)
+    return RedFlagRules(read) if read else None
 
 
 def raise_flag(message: Message, intent: str, reply_id: str, confidence: float) -> None:
@@ -84,26 +93,27 @@ class RedFlagDetector(StoredComponent):
 
     def train(self, training_data: TrainingData) -> Resource:
         """Reads and checks the rules."""
-        definitions = None
-        if self.config[INTENT_KEY] in training_data.intents:
-            definitions = read_definitions()
-            self._rules = RedFlagRules(definitions)
+        definitions = json.dumps(read_definitions() if self.config[INTENT_KEY] in training_data.intents else None)
+        self._rules = _compiled(definitions)
         with self._model_storage.write_to(self._resource) as folder:
-            (folder / FILE).write_text(json.dumps(definitions), encoding="utf-8")
+            (folder / FILE).write_text(definitions, encoding="utf-8")
         return self._resource
 
     @classmethod
     def read(cls, folder: Path) -> tuple[RedFlagRules | None]:
         """Returns the rules that training kept, None in a bot that knows no emergencies."""
-        definitions = json.loads((folder / FILE).read_text(encoding="utf-8"))
-        return (RedFlagRules(definitions) if definitions else None,)
+        return (_compiled((folder / FILE).read_text(encoding="utf-8")),)
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
         """Notes the signs in the training examples, for what learns from them; their intents are given."""
-        for example in training_data.intent_examples if self._rules else ():
-            if example.get(TEXT):
-                example.set(RED_FLAG_SIGNS, list(self._rules.examine(example.get(TEXT)).signs))
+        if self._rules:
+            examples = [example for example in training_data.intent_examples if example.get(TEXT)]
+            for example, signs in zip(examples, shared_map(self._signs, [example.get(TEXT) for example in examples]), strict=True):
+                example.set(RED_FLAG_SIGNS, signs)
         return training_data
+
+    def _signs(self, text: str) -> list[str]:
+        return list(self._rules.examine(text).signs)
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Raises flags on messages. A sign that only wants a visit soon is noted, and the question is answered."""

@@ -25,9 +25,14 @@ _CORES = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else o
 GRAPH_VERSION = 4
 
 
+def graph_path(folder: Path, digest: str = weights_files.WEIGHTS_SHA256) -> Path:
+    """Returns where the ONNX file for these weights is kept."""
+    return folder / f"sentence-encoder-{digest[:12]}-v{GRAPH_VERSION}.onnx"
+
+
 def _graph_file(folder: Path, digest: str) -> Path:
     """Returns the ONNX file for these weights, building it on the first call on this machine."""
-    path = folder / f"sentence-encoder-{digest[:12]}-v{GRAPH_VERSION}.onnx"
+    path = graph_path(folder, digest)
     if not path.is_file():
         # onnx and safetensors are needed only here: a started bot never imports them.
         from safetensors.numpy import load_file

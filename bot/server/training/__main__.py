@@ -33,6 +33,9 @@ def main(arguments: list[str]) -> int:
     if os.environ.get("BOT_LEAN_IMPORTS", "1") != "0":
         lean_imports.install()
     quiet.configure_logging(level=logging.WARNING)
+    from bot.server.training import encoder_ahead
+
+    encoder_ahead.build()
     logging.getLogger("rasa.engine.training.hooks").setLevel(logging.INFO)  # which component is trained
     import rasa.model_training
     from rasa.shared.exceptions import RasaException

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import shutil
+import tempfile
 from collections.abc import Callable, Iterable
+from pathlib import Path
 from typing import Any
 
 from bot.server.patches._patch import Patch
+
+# Of 1 to 9: the model is nearly as small as with 9, in a fifth of the time.
+COMPRESSION = 1
 
 
 def _make_read_once(original: Callable[..., Any]) -> Callable[..., Any]:
@@ -73,6 +79,36 @@ def _make_after_node(_original: Callable[..., Any]) -> Callable[..., Any]:
     return on_after_node
 
 
+def _make_validate(_original: Callable[..., Any]) -> Callable[..., Any]:
+    """Before each file of examples is read, Rasa reads it slowly and holds it against a schema; `make validate` does that too."""
+
+    def validate(self: Any, string: str) -> None:
+        return None
+
+    return validate
+
+
+def _make_package(_original: Callable[..., Any]) -> Callable[..., Any]:
+    """Rasa compresses the model as hard as gzip can, which took 3 s."""
+
+    def create_model_package(self: Any, model_archive_path: str | Path, model_configuration: Any, domain: Any) -> Any:
+        from rasa.engine.storage.local_model_storage import MODEL_ARCHIVE_COMPONENTS_DIR
+        from tarsafe import TarSafe
+
+        with tempfile.TemporaryDirectory() as name:
+            folder = Path(name)
+            shutil.copytree(self._storage_path, folder / MODEL_ARCHIVE_COMPONENTS_DIR)
+            metadata = self._create_model_metadata(domain, model_configuration)
+            self._persist_metadata(metadata, folder)
+            archive = Path(model_archive_path)
+            archive.parent.mkdir(parents=True, exist_ok=True)
+            with TarSafe.open(archive, "w:gz", compresslevel=COMPRESSION) as tar:
+                tar.add(folder, arcname="")
+        return metadata
+
+    return create_model_package
+
+
 PATCHES = (
     Patch(
         "rasa.shared.importers.utils",
@@ -103,5 +139,17 @@ PATCHES = (
         "TrainingHook.on_after_node",
         "89eb93b9e88e4d1865066eb774c4acf11ca0e36bfdfa66bba643e5e13f675181",
         _make_after_node,
+    ),
+    Patch(
+        "rasa.shared.nlu.training_data.formats.rasa_yaml",
+        "RasaYAMLReader.validate",
+        "d66ac6881f2b3d1a4853a2aff6d7f4549735ce6ce649eca511112923a5a3b8ce",
+        _make_validate,
+    ),
+    Patch(
+        "rasa.engine.storage.local_model_storage",
+        "LocalModelStorage.create_model_package",
+        "e96cb887a21d4199dfec9f91fa495de0efc15ec20082731e0b87389c5c1c07e2",
+        _make_package,
     ),
 )

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import tarfile
+from pathlib import Path
+
 import pytest
+from rasa.engine.storage.local_model_storage import LocalModelStorage
+from rasa.engine.storage.resource import Resource
 from rasa.shared.importers.importer import TrainingDataImporter
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
+from bot.server.training import encoder_ahead
 from bot.server.training.patches import PATCHES
 
 NLU = """version: "3.1"
@@ -90,3 +96,33 @@ def test_merging_leaves_what_is_merged_as_it_was(read_once):
 
 def test_intents_are_stripped_as_by_rasa(read_once):
     assert TrainingData([Message.build("hi", " greet ")]).training_examples[0].get("intent") == "greet"
+
+
+def test_model_package_holds_what_rasas_own_does(tmp_path, monkeypatch, request):
+    monkeypatch.setattr(LocalModelStorage, "_create_model_metadata", staticmethod(lambda _domain, _configuration: "metadata"))
+    monkeypatch.setattr(LocalModelStorage, "_persist_metadata", staticmethod(lambda said, folder: (folder / "said").write_text(said)))
+    (tmp_path / "storage").mkdir()
+    storage = LocalModelStorage.create(tmp_path / "storage")
+    with storage.write_to(Resource("train_names")) as folder:
+        (folder / "names.json").write_text("[1, 2]" * 1000, encoding="utf-8")
+    archives = [tmp_path / "new" / "own.tar.gz", tmp_path / "ours.tar.gz"]
+    assert storage.create_model_package(archives[0], None, None) == "metadata"
+    request.getfixturevalue("read_once")
+    assert storage.create_model_package(str(archives[1]), None, None) == "metadata"
+    assert _unpacked(archives[1]) == _unpacked(archives[0])
+
+
+def _unpacked(archive: Path) -> dict[str, bytes | None]:
+    with tarfile.open(archive) as tar:
+        return {item.name: tar.extractfile(item).read() if item.isfile() else None for item in tar.getmembers()}
+
+
+def test_encoder_that_is_there_is_not_built_again(tmp_path, monkeypatch):
+    started = []
+    monkeypatch.setattr(encoder_ahead, "graph_path", lambda _folder: tmp_path / "graph")
+    monkeypatch.setattr(encoder_ahead.subprocess, "Popen", lambda command, **_options: started.append(command))
+    encoder_ahead.build()
+    assert started[0][1:] == ["-m", "bot.nlu.encoder"]
+    (tmp_path / "graph").touch()
+    encoder_ahead.build()
+    assert len(started) == 1
