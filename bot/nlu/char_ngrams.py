@@ -3,24 +3,27 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 import numpy as np
 from scipy.sparse import csr_matrix
 
 SIZES = (2, 3, 4, 5)
+# As many words are remembered with their n-grams; people say the same words over and over.
+WORDS_KEPT = 20_000
+LONGEST_KEPT = 40  # a longer one is no word, and is not remembered
 
 
-def ngrams(text: str) -> Iterable[str]:
-    """Yields the n-grams within each word of a lower-cased text, with a space at the word's ends (sklearn's `char_wb`)."""
-    for word in text.lower().split():
-        padded = f" {word} "
-        for size in SIZES:
-            if len(padded) <= size:
-                yield padded
-                break
-            for start in range(len(padded) - size + 1):
-                yield padded[start : start + size]
+def ngrams(word: str) -> Iterator[str]:
+    """Yields the n-grams of a word with a space at its ends (sklearn's `char_wb`)."""
+    padded = f" {word} "
+    for size in SIZES:
+        if len(padded) <= size:
+            yield padded
+            break
+        for start in range(len(padded) - size + 1):
+            yield padded[start : start + size]
 
 
 class CharNgrams:
@@ -30,21 +33,28 @@ class CharNgrams:
         """Takes n-gram to column, and the weight of each column (float32)."""
         self.vocabulary = vocabulary
         self.idf = idf
+        self._kept = lru_cache(maxsize=WORDS_KEPT)(self._columns)
 
     @classmethod
     def learn(cls, texts: Sequence[str], min_texts: int = 2) -> CharNgrams:
         """Learns from texts; an n-gram seen in fewer than `min_texts` of them is dropped."""
         counts: Counter[str] = Counter()
+        of_word = lru_cache(maxsize=WORDS_KEPT)(lambda word: tuple(ngrams(word)))
         for text in texts:
-            counts.update(set(ngrams(text)))
+            counts.update({gram for word in text.lower().split() for gram in of_word(word)})
         kept = sorted(gram for gram, count in counts.items() if count >= min_texts)
         # Smoothed inverse document frequency, as in sklearn's TfidfVectorizer.
         idf = np.log((1 + len(texts)) / (1 + np.asarray([counts[gram] for gram in kept], dtype=np.float64))) + 1
         return cls({gram: column for column, gram in enumerate(kept)}, idf.astype(np.float32))
 
+    def _columns(self, word: str) -> tuple[int, ...]:
+        return tuple(column for gram in ngrams(word) if (column := self.vocabulary.get(gram)) is not None)
+
     def row(self, text: str) -> tuple[np.ndarray, np.ndarray]:
         """Returns the columns and the values (sublinear tf-idf, length one) of a text; both empty if nothing in it is known."""
-        counts = Counter(column for gram in ngrams(text) if (column := self.vocabulary.get(gram)) is not None)
+        counts: Counter[int] = Counter()
+        for word in text.lower().split():
+            counts.update(self._kept(word) if len(word) <= LONGEST_KEPT else self._columns(word))
         columns = np.fromiter(counts.keys(), dtype=np.int32, count=len(counts))
         values = (1 + np.log(np.fromiter(counts.values(), dtype=np.float32, count=len(counts)))) * self.idf[columns]
         norm = float(np.linalg.norm(values))

@@ -117,6 +117,7 @@ class SentenceModel:
         labels: Sequence[Label],
         neighbours: Neighbours,
         weights: WeightTable,
+        alarm: np.ndarray,
         linear: LinearWeights,
         rows: np.ndarray,
         calibration: Calibration,
@@ -127,7 +128,8 @@ class SentenceModel:
             kernel: compares sentences.
             labels: in the order of the columns.
             neighbours: the vectors of the n training sentences, those of one label together, then of the alarm's own sentences.
-            weights: of all these for each label, then for the alarm.
+            weights: of the n training sentences for each label.
+            alarm: float32, weights of all these sentences for the alarm.
             linear: the linear parts of the kernel.
             rows: int32, the number of the label of each training sentence, n, ascending.
             calibration: how scores become shares.
@@ -137,6 +139,7 @@ class SentenceModel:
         self.calibration = calibration
         self._neighbours = neighbours
         self._weights = weights
+        self._alarm = alarm
         self._linear = linear
         self._rows = rows
         self._starts = np.searchsorted(rows, np.arange(len(self.labels)))
@@ -177,8 +180,9 @@ class SentenceModel:
         if rings.any() and not rings.all():
             found[everything, -1] = alarm_column.weights(kernel, batch.of(everything), fit, rings[everything], penalty)
         calibration = calibrate(fit.held_out, numbers[held_out])
-        neighbours, table = Neighbours.of(batch.vectors), WeightTable.of(found)
-        model = cls(kernel, distinct, neighbours, table, kernel.fold(batch, found), numbers.astype(np.int32), calibration)
+        neighbours, table = Neighbours.of(batch.vectors), WeightTable.of(found[: len(numbers), :-1])
+        ring_weights = np.ascontiguousarray(found[:, -1])
+        model = cls(kernel, distinct, neighbours, table, ring_weights, kernel.fold(batch, found), numbers.astype(np.int32), calibration)
         prediction = LabelPrediction(calibration.shares(fit.held_out), model._nearest_others(batch.vectors, held_out))
         return model, HeldOut(order[held_out], prediction)
 
@@ -198,7 +202,8 @@ class SentenceModel:
     def predict(self, sentences: Sentences) -> Prediction:
         """Predicts."""
         cosines = self._neighbours.cosines(self.kernel.scaler(sentences.vectors))
-        scores = self._weights.scores(self.kernel.meaning(cosines))
+        likeness = self.kernel.meaning(cosines)
+        scores = np.column_stack([self._weights.scores(likeness[:, : len(self._rows)]), likeness @ self._alarm])
         for row, (text, signs) in enumerate(zip(sentences.texts, sentences.signs, strict=True)):
             scores[row] += self._linear.scores(*self.kernel.rows(text, signs))
         return Prediction(self.calibration.shares(scores[:, :-1]), self._nearest(cosines), scores[:, -1])
@@ -208,6 +213,7 @@ class SentenceModel:
         arrays = {
             "neighbour_scales": self._neighbours.scales,
             "weight_scales": self._weights.scales,
+            "alarm_weights": self._alarm,
             "ngram_weights": self._linear.ngrams,
             "sign_weights": self._linear.signs,
             "rows": self._rows,
@@ -239,6 +245,7 @@ class SentenceModel:
             [Label(intent, topic) for intent, topic in names["labels"]],
             Neighbours(WholeMatrix((folder / NEIGHBOURS_FILE).read_bytes()), arrays["neighbour_scales"]),
             WeightTable(WholeMatrix((folder / WEIGHTS_FILE).read_bytes()), arrays["weight_scales"]),
+            arrays["alarm_weights"],
             LinearWeights(arrays["ngram_weights"], arrays["sign_weights"]),
             arrays["rows"],
             Calibration(**names["calibration"]),

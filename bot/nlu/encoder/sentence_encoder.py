@@ -9,6 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 from functools import lru_cache
 from itertools import zip_longest
 from pathlib import Path
+from zlib import crc32
 
 import numpy as np
 import onnxruntime
@@ -19,6 +20,8 @@ from bot.settings import load_settings
 
 MAX_TOKENS = 64  # a chat message; the model itself takes 256
 FEW = 16  # texts up to which starting threads for all cores takes longer than it saves; a message has a handful, training has thousands
+CUT_EVERY = 8  # sentences of a batch in training, on average
+LARGEST_BATCH = 32
 VECTOR_SIZE = 768  # 384 for each of two layers, see onnx_graph
 _CORES = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 # Stands in the name of the built graph; raise it when onnx_graph builds another one from the same weights.
@@ -90,13 +93,9 @@ class SentenceEncoder:
         Returns:
             float32 array, n x VECTOR_SIZE, each row of length one.
         """
-        # One by one: the whole numbers that the graph computes in are scaled to each run's own values, so that a sentence in a batch would
-        # come out a little different with other neighbours.
-        if len(texts) <= FEW:
-            rows = self._encode_few(texts)
-        else:
-            with ThreadPoolExecutor(os.cpu_count()) as threads:
-                rows = list(threads.map(self._encode_one, texts))
+        if len(texts) > FEW:
+            return self._encode_many(texts)
+        rows = self._encode_few(texts)
         return np.concatenate(rows) if rows else np.empty((0, VECTOR_SIZE), dtype=np.float32)
 
     def _encode_few(self, texts: Sequence[str]) -> list[np.ndarray]:
@@ -107,9 +106,47 @@ class SentenceEncoder:
         here = [self._encode_one(text) for text in texts[::2]]
         return [row for pair in zip_longest(here, (other.result() for other in beside)) for row in pair if row is not None]
 
+    def _encode_many(self, texts: Sequence[str]) -> np.ndarray:
+        """Encodes batches of equal length: a quarter less work than one by one.
+
+        The whole numbers that the graph computes in are scaled to each run's own values, so a sentence comes out a little different with
+        other neighbours, by no more than the quantisation itself moves it (docs/decisions/0017).
+        """
+        ids = [encoding.ids for encoding in self._tokenizer.encode_batch(list(texts))]
+        vectors = np.empty((len(texts), VECTOR_SIZE), dtype=np.float32)
+
+        def encode(rows: list[int]) -> None:
+            vectors[rows] = self._run([ids[row] for row in rows])
+
+        with ThreadPoolExecutor(_CORES) as threads:
+            for _ in threads.map(encode, batches(ids)):
+                pass  # an error inside is raised here
+        return vectors
+
     def _encode_one(self, text: str) -> np.ndarray:
-        ids = np.asarray([self._tokenizer.encode(text).ids], dtype=np.int64)
-        return self._session.run(["embedding"], {"input_ids": ids})[0]
+        return self._run([self._tokenizer.encode(text).ids])
+
+    def _run(self, ids: list[list[int]]) -> np.ndarray:
+        return self._session.run(["embedding"], {"input_ids": np.asarray(ids, dtype=np.int64)})[0]
+
+
+def batches(ids: Sequence[Sequence[int]]) -> list[list[int]]:
+    """Returns texts, by their places, in batches of equal length.
+
+    Within a length they stand in the order of their checksums, and where a batch ends is written in a checksum as well: a sentence more or
+    less changes the batch that it stands in, and no other.
+    """
+    checksums = [crc32(np.asarray(tokens, dtype=np.int32).tobytes()) for tokens in ids]
+    found: list[list[int]] = []
+    length, is_open = -1, False
+    for row in sorted(range(len(ids)), key=lambda row: (len(ids[row]), checksums[row])):
+        if not is_open or len(ids[row]) != length:
+            found.append([])
+        found[-1].append(row)
+        length = len(ids[row])
+        # The high bits give the order; the low ones are as good as dice.
+        is_open = checksums[row] % CUT_EVERY != 0 and len(found[-1]) < LARGEST_BATCH
+    return found
 
 
 @lru_cache(maxsize=1)

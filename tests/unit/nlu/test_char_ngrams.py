@@ -8,15 +8,22 @@ import pytest
 from bot.nlu.char_ngrams import CharNgrams, ngrams
 
 
-def test_ngrams_stay_within_words_and_mark_their_ends():
-    found = list(ngrams("Ab cd"))
-    assert " a" in found
-    assert " ab " in found
-    assert not any("b c" in gram for gram in found)
+def test_ngrams_mark_the_ends_of_their_word():
+    assert set(ngrams("ab")) == {" a", "ab", "b ", " ab", "ab ", " ab "}
 
 
-def test_ngrams_of_nothing_are_none():
-    assert list(ngrams("  ")) == []
+def test_ngrams_stay_within_words():
+    assert not any("b c" in gram for gram in CharNgrams.learn(["ab cd", "ab cd"]).vocabulary)
+
+
+def test_capitals_do_not_matter():
+    known = CharNgrams.learn(["Water", "water"])
+    assert list(known.row("WATER")[0]) == list(known.row("water")[0])
+
+
+def test_word_too_long_to_be_remembered_has_its_ngrams_all_the_same():
+    known = CharNgrams.learn(["water", "water"])
+    assert len(known.row("water" * 20)[0]) > 0
 
 
 def test_matrix_rows_have_length_one_or_zero():

@@ -10,7 +10,7 @@ from tokenizers import Tokenizer
 
 from bot.nlu.encoder import SentenceEncoder, onnx_graph
 from bot.nlu.encoder import weights as weights_files
-from bot.nlu.encoder.sentence_encoder import VECTOR_SIZE
+from bot.nlu.encoder.sentence_encoder import LARGEST_BATCH, VECTOR_SIZE, batches
 from bot.nlu.encoder.vocabulary import english_words
 from bot.nlu.encoder.weights import TOKENIZER_FILE, WEIGHTS_FILE, WeightsError, model_folder, verify
 
@@ -57,11 +57,31 @@ def test_vectors_have_length_one(encoder):
     assert np.linalg.norm(vectors, axis=1) == pytest.approx(np.ones(4), abs=1e-5)
 
 
-def test_vector_of_a_sentence_does_not_depend_on_its_neighbours(encoder):
-    texts = ["short", "a sentence that is a good deal longer than the others", "middle one here"] * 15  # enough for several threads
+def test_vectors_of_many_sentences_are_nearly_those_of_each_alone(encoder):
+    texts = ["short", "a sentence that is a good deal longer than the others", "middle one here", "short one"] * 15
     together = encoder.encode(texts)
-    for row in (0, 1, 2, 44):
-        assert together[row] == pytest.approx(encoder.encode([texts[row]])[0], abs=1e-4)
+    assert together.shape == (60, VECTOR_SIZE)
+    for row in (0, 1, 2, 3, 58):
+        assert float(together[row] @ encoder.encode([texts[row]])[0]) > 0.97
+
+
+def test_batches_hold_every_text_once_and_only_texts_of_one_length():
+    ids = [[number, number + 1][: 1 + number % 2] for number in range(200)]
+    found = batches(ids)
+    assert sorted(row for batch in found for row in batch) == list(range(200))
+    assert all(len({len(ids[row]) for row in batch}) == 1 for batch in found)
+    assert 8 < len(found) < 100
+
+
+def test_batch_of_a_text_does_not_change_with_texts_elsewhere():
+    ids = [[number] for number in range(300)]
+    before = {frozenset(batch) for batch in batches(ids)}
+    after = {frozenset(batch) for batch in batches([*ids, [300]])}
+    assert len(before - after) <= 1
+
+
+def test_batches_of_the_same_text_over_and_over_stay_small():
+    assert max(map(len, batches([[1, 2, 3]] * 500))) <= LARGEST_BATCH
 
 
 @pytest.mark.parametrize("cores", [1, 2])
