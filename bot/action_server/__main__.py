@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 
+from bot import garbage
 from bot.action_server.app import build_app
 from bot.knowledge.database import open_engine
 from bot.knowledge.repository import Repository
@@ -20,6 +21,7 @@ def main() -> int:
         return 2
     logs.configure(settings.log_format)
     app = build_app(settings, Repository(open_engine(settings.database_url)).version)
+    garbage.settle()
     try:
         app.run(settings.action_host, settings.action_port, workers=1, access_log=False, motd=False)
     except OSError as error:

@@ -9,6 +9,7 @@ import sys
 import time
 from pathlib import Path
 
+from bot import garbage
 from bot.server import lean_imports, linear_algebra, quiet
 from bot.settings import PROJECT, SettingsError, load_settings
 
@@ -74,6 +75,7 @@ def main(arguments: list[str]) -> int:
         except CannotStart as error:
             failures.append(str(error))
             raise SystemExit(2) from error
+        garbage.settle()
 
     async def announce(_app: object, _loop: object) -> None:
         address = f"http://{settings.bot_host}:{settings.bot_port}"
