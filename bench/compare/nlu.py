@@ -17,6 +17,9 @@ WORKER = Path(__file__).with_name("nlu_worker.py")
 # People's own words, in all lengths; looked at here only as text to be read.
 TEXTS = PROJECT / "tests" / "nlu" / "heldout" / "questions.jsonl"
 
+# What `make run` serves with; the plain `rasa` command plans its graph anew for every message (docs/decisions/0014).
+PATCHES = "bot.server.patches"
+
 
 def texts(count: int) -> list[str]:
     """Returns that many held-out questions, spread over all of them."""
@@ -28,11 +31,11 @@ def texts(count: int) -> list[str]:
 class Worker:
     """A process that understands with one model."""
 
-    def __init__(self, python: Path, model: Path, folder: Path, path: str) -> None:
-        """Starts it; `path` is its PYTHONPATH."""
+    def __init__(self, python: Path, model: Path, folder: Path, path: str, *prepared: str) -> None:
+        """Starts it; `path` is its PYTHONPATH, `prepared` the module of a server's own that is installed before Rasa."""
         environment = {**os.environ, "PYTHONPATH": path, "PYTHONWARNINGS": "ignore", "TF_CPP_MIN_LOG_LEVEL": "3", "OMP_NUM_THREADS": "1"}
         self._process = subprocess.Popen(
-            [str(python), str(WORKER), str(model)],
+            [str(python), str(WORKER), str(model), *prepared],
             cwd=folder,
             env=environment,
             stdin=subprocess.PIPE,
@@ -65,7 +68,7 @@ class Worker:
 def measure(our_model: Path, stock_model: Path, count: int, batch: int = 20) -> dict[str, list[float]]:
     """Returns by bot the seconds of each text; the workers take turns, batch by batch, so both see the same machine."""
     workers = {
-        OURS: Worker(Path(sys.executable), our_model, PROJECT, str(PROJECT)),
+        OURS: Worker(Path(sys.executable), our_model, PROJECT, str(PROJECT), PATCHES),
         HELLO: Worker(PYTHON, stock_model, stock_model.parent.parent, ""),
     }
     said = texts(count)

@@ -1,9 +1,11 @@
 """Understands messages with one model on one core, and says how long each took. Knows nothing of ours: stock Rasa runs it too.
 
-Usage: python nlu_worker.py MODEL; each line of the input is a JSON list of texts, each line of the output a JSON list of milliseconds.
+Usage: python nlu_worker.py MODEL [MODULE]; the module's `install_all` is called first, as that bot's own server does. Each line of the
+input is a JSON list of texts, each line of the output a JSON list of milliseconds.
 """
 
 import asyncio
+import importlib
 import json
 import logging
 import os
@@ -11,13 +13,15 @@ import sys
 import time
 
 
-def serve(model):
+def serve(model, module=None):
     """Loads a model and answers until the input ends."""
     os.sched_setaffinity(0, {max(os.sched_getaffinity(0))})
     for name in ("OMP_NUM_THREADS", "TF_NUM_INTRAOP_THREADS", "TF_NUM_INTEROP_THREADS"):
         os.environ[name] = "1"
     output = os.fdopen(os.dup(1), "w")
     os.dup2(2, 1)  # what libraries print is no answer
+    if module:
+        importlib.import_module(module).install_all()
     from rasa.core.agent import Agent
     from rasa.utils.log_utils import configure_structlog
 
@@ -40,4 +44,4 @@ def serve(model):
 
 
 if __name__ == "__main__":
-    serve(sys.argv[1])
+    serve(*sys.argv[1:])

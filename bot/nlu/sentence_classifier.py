@@ -15,7 +15,7 @@ from rasa.nlu.classifiers import LABEL_RANKING_LENGTH
 from rasa.nlu.classifiers.classifier import IntentClassifier
 from rasa.nlu.featurizers.dense_featurizer.dense_featurizer import DenseFeaturizer
 from rasa.shared.constants import DEFAULT_NLU_FALLBACK_INTENT_NAME
-from rasa.shared.nlu.constants import INTENT, INTENT_NAME_KEY, INTENT_RANKING_KEY, PREDICTED_CONFIDENCE_KEY, TEXT
+from rasa.shared.nlu.constants import FEATURE_TYPE_SENTENCE, INTENT, INTENT_NAME_KEY, INTENT_RANKING_KEY, PREDICTED_CONFIDENCE_KEY, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
@@ -114,7 +114,7 @@ class SentenceClassifier(StoredComponent, IntentClassifier):
 
     def train(self, training_data: TrainingData) -> Resource:
         """Trains on the examples that have an intent and features; with fewer than two intents nothing is learned."""
-        usable = [example for example in training_data.intent_examples if example.get(TEXT) and example.get_dense_features(TEXT)[1]]
+        usable = [example for example in training_data.intent_examples if example.get(TEXT) and _vector(example) is not None]
         examples = [example for example in usable if not metadata_of(example).get(ALARM_ONLY_METADATA)]
         labels = [Label(example.get(INTENT), _topic(example)) for example in examples]
         if len({label.intent for label in labels}) < 2:
@@ -149,14 +149,15 @@ class SentenceClassifier(StoredComponent, IntentClassifier):
     def process(self, messages: list[Message]) -> list[Message]:
         """Sets intent, ranking and QUESTIONS on messages that have features."""
         for message in messages:
-            if self._model and message.get(TEXT) and message.get_dense_features(TEXT)[1]:
+            vector = _vector(message) if self._model and message.get(TEXT) else None
+            if vector is not None:
                 with keeps_suspicion([message]):
-                    self._classify(message)
+                    self._classify(message, vector)
         return messages
 
-    def _classify(self, message: Message) -> None:
+    def _classify(self, message: Message, vector: np.ndarray) -> None:
         further = further_texts(message)
-        vectors = np.concatenate([_vector(message), message.get(SEGMENT_VECTORS)]) if further else _vector(message)
+        vectors = np.concatenate([vector, message.get(SEGMENT_VECTORS)]) if further else vector
         texts = [text_of(message), *further]
         prediction = self._model.predict(Sentences(texts, vectors, [_signs(message)] * len(texts)))
         named = np.asarray([_named(message)] * (1 + len(further)))
@@ -205,8 +206,14 @@ def _sentences(examples: list[Message]) -> Sentences:
     return Sentences([text_of(example) for example in examples], np.concatenate(vectors), [_signs(example) for example in examples])
 
 
-def _vector(message: Message) -> np.ndarray:
-    return np.asarray(message.get_dense_features(TEXT)[1].features, dtype=np.float32).reshape(1, -1)
+def _vector(message: Message) -> np.ndarray | None:
+    """Returns the message's dense sentence features side by side, float32, 1 x d; None if it has none.
+
+    Where there is a single one, Rasa's own way to it copies it twice.
+    """
+    found = [item for item in message.features if item.attribute == TEXT and item.type == FEATURE_TYPE_SENTENCE and item.is_dense()]
+    features = found[0] if len(found) == 1 else message.get_dense_features(TEXT)[1]
+    return None if features is None else np.asarray(features.features, dtype=np.float32).reshape(1, -1)
 
 
 def _signs(message: Message) -> list[str]:

@@ -20,8 +20,8 @@ from bot.settings import load_settings
 
 MAX_TOKENS = 64  # a chat message; the model itself takes 256
 FEW = 16  # texts up to which starting threads for all cores takes longer than it saves; a message has a handful, training has thousands
-CUT_EVERY = 8  # sentences of a batch in training, on average
-LARGEST_BATCH = 32
+CUT_EVERY = 4  # sentences of a batch in training, on average
+LARGEST_BATCH = 16
 VECTOR_SIZE = 768  # 384 for each of two layers, see onnx_graph
 _CORES = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 # Stands in the name of the built graph; raise it when onnx_graph builds another one from the same weights.
@@ -134,7 +134,7 @@ def batches(ids: Sequence[Sequence[int]]) -> list[list[int]]:
     """Returns texts, by their places, in batches of equal length.
 
     Within a length they stand in the order of their checksums, and where a batch ends is written in a checksum as well: a sentence more or
-    less changes the batch that it stands in, and no other.
+    less changes the batch that it stands in, and hardly another.
     """
     checksums = [crc32(np.asarray(tokens, dtype=np.int32).tobytes()) for tokens in ids]
     found: list[list[int]] = []

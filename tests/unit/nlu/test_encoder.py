@@ -70,14 +70,14 @@ def test_batches_hold_every_text_once_and_only_texts_of_one_length():
     found = batches(ids)
     assert sorted(row for batch in found for row in batch) == list(range(200))
     assert all(len({len(ids[row]) for row in batch}) == 1 for batch in found)
-    assert 8 < len(found) < 100
+    assert 15 < len(found) < 120
 
 
-def test_batch_of_a_text_does_not_change_with_texts_elsewhere():
+def test_new_text_changes_only_the_batches_around_it():
     ids = [[number] for number in range(300)]
     before = {frozenset(batch) for batch in batches(ids)}
     after = {frozenset(batch) for batch in batches([*ids, [300]])}
-    assert len(before - after) <= 1
+    assert len(before - after) <= 3
 
 
 def test_batches_of_the_same_text_over_and_over_stay_small():
