@@ -13,7 +13,7 @@ import onnxruntime
 # Up to 63, not 127: two products of such a number and a byte fit the 16 bits in which processors without VNNI add them, so that every
 # processor finds the same (as `reduce_range` of ONNX Runtime's own quantisation).
 LARGEST = 63
-# Columns are filled up to whole tiles: on processors with AMX, ONNX Runtime 1.23 takes the 32nd row of a product wrongly where the last tile
+# Columns are filled up to whole tiles: on processors with AMX, ONNX Runtime 1.23 gets the 32nd row of a product wrong where the last tile
 # is cut short.
 TILE = 16
 COLUMNS = "columns"  # in the graph's metadata: how many there are without the filling
