@@ -1,7 +1,7 @@
 # Every command of the project. Each calls one script; the logic is in scripts/ and bot/.
 SHELL := bash
 .DEFAULT_GOAL := help
-.PHONY: help run shell telegram telegram-webhook test install content check-content lookups train evaluate accuracy validate test-unit cluster-test lint format bench bench-growth bench-turn soak widget clean distclean env env-dev
+.PHONY: help run shell telegram telegram-webhook test install content check-content lookups train learn evaluate accuracy validate test-unit cluster-test lint format bench bench-growth bench-turn soak widget clean distclean env env-dev
 
 PYTHON := scripts/with_env.sh $(or $(UV_PROJECT_ENVIRONMENT),.venv)/bin/python
 
@@ -56,6 +56,9 @@ lint: env-dev ## Check style and who may import whom
 
 format: env-dev ## Put the code into the project's style
 	@$(PYTHON) -m ruff check --fix --quiet . && $(PYTHON) -m ruff format .
+
+learn: env content ## Learn from conversations/follow_ups and conversations/declining how follow-ups and refusals are decided; needs a trained model
+	@$(PYTHON) -m scripts.learn
 
 lookups: env ## Write data/nlu/names.yml from the names in content/topics
 	@$(PYTHON) -m scripts.make_lookups

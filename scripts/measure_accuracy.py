@@ -16,7 +16,7 @@ from bot.evaluation.score import score
 from bot.knowledge.content import ContentError
 from bot.settings import PROJECT, SettingsError
 from scripts.accuracy import document, safety_sets
-from scripts.accuracy.measurements import DEV_DIALOGUES, HELDOUT, keep, replace_all
+from scripts.accuracy.measurements import HELDOUT, keep, replace_all
 from scripts.evaluate import bot_url, caution_texts, show_progress
 
 
@@ -27,7 +27,6 @@ def measure(bot: RestBot) -> None:
     verdicts = asker.questions(read_questions(HELDOUT / "questions.jsonl")) + _dialogues(asker, HELDOUT / "dialogues.jsonl")
     result = score(verdicts)
     shares = dict(result.sets)
-    shares.update({f"dev {name}": share for name, share in score(_dialogues(asker, DEV_DIALOGUES)).sets.items()})
     shares["red flags"] = safety_sets.red_flags(asker)
     shares["near misses"] = safety_sets.near_misses(asker)
     shares["refusals"] = safety_sets.refusals(bot, show_progress)

@@ -23,6 +23,8 @@ OVERVIEW_OF_GROUP: Mapping[str, str] = {
     "safety": "safety/see-doctor",
 }
 _LISTS = frozenset(OVERVIEW_OF_GROUP.values())
+# Kinds that are one to somebody who asks: what eases a cramp and what prevents one; what can be swallowed; what brings them on.
+RELATED_KINDS = (("relief", "prevention"), ("supplement", "diet", "medication"), ("cause", "mechanism", "overview"))
 
 
 @dataclass(frozen=True)
@@ -131,8 +133,3 @@ def slug(topic: str) -> str:
 def about_same(topic: str, name: str) -> bool:
     """Whether a topic is about the thing that a name means: the same id, or the same thing in another group."""
     return topic == name or slug(topic).removesuffix("s") == slug(name).removesuffix("s") or slug(name) in slug(topic)
-
-
-def about_both(topic: str, one: str, other: str) -> bool:
-    """Whether a topic is about two things together, by its name."""
-    return topic not in (one, other) and slug(one) in slug(topic) and slug(other) in slug(topic)

@@ -94,18 +94,16 @@ class Descriptions:
             text: what was typed.
             among: topic ids.
         """
-        words = set(_stems(text))
-        scores = {topic: sum(self._weight(word, topic, among) for word in words) for topic in among}
+        scores = dict.fromkeys(among, 0.0)
+        for word in set(_stems(text)):
+            uses = {topic: count for topic in scores if (count := self._counts(topic)[word])}
+            for topic, count in uses.items():
+                # tf-idf within the topics to choose from: a word that all of them use tells nothing.
+                scores[topic] += (1 + math.log(count)) * math.log(len(scores) / len(uses))
         ranked = sorted(scores.values(), reverse=True)
         if not ranked or ranked[0] <= 0 or (len(ranked) > 1 and ranked[0] == ranked[1]):
             return None
         return max(scores, key=lambda topic: scores[topic])
-
-    def _weight(self, word: str, topic: str, among: Sequence[str]) -> float:
-        """Returns tf-idf within the topics to choose from: a word that all of them use tells nothing."""
-        uses = self._counts(topic)[word]
-        users = sum(self._counts(other)[word] > 0 for other in among)
-        return (1 + math.log(uses)) * math.log(len(among) / users) if uses else 0.0
 
 
 def _stems(text: str) -> list[str]:

@@ -8,10 +8,8 @@ from bot.answers.asides import asks_if_it_may_be, only_tells_of_somebody, wants_
 from bot.answers.catalogue import Catalogue, about_same, group
 from bot.answers.counting import ordinal
 from bot.answers.decision import Acknowledge, Answer, AskWhatAbout, Clarify, Decision, OutOfScope
-from bot.answers.fishing import asks_what_is_in_the_body, speaks_of_a_person, speaks_of_own_case, wish_of
-from bot.answers.following import ALONE, SHORT, follow
-from bot.answers.pointing import NEAR, SURE, TAKEN_GROUPS
-from bot.answers.readings import CONDITION_GROUPS, FOREIGN
+from bot.answers.declining.fishing import asks_what_is_in_the_body, speaks_of_a_person, speaks_of_own_case, wish_of
+from bot.answers.following import TAKEN_GROUPS, follow, out_of_nothing
 from bot.answers.understanding import ADVICE_INTENT, OUTSIDE_INTENTS, Candidate, Context, Question, Understanding
 from bot.answers.wording import (
     asks_for_advice,
@@ -36,13 +34,21 @@ DOING_LISTS = frozenset({"relief/general", "prevention/general"})
 # What a story may be about before it comes to its question.
 STORY_GROUPS = frozenset({"cause", "medication"})
 # Groups in which "should I …" asks for a personal decision about a substance or an illness; a stretch or an ice pack does not.
-ADVICE_GROUPS = frozenset({"supplement", "medication", "diet"})
+ADVICE_GROUPS = frozenset(TAKEN_GROUPS)
 # Groups of things one can do or take; whoever tells of a condition first asks whether they may.
 WAY_GROUPS = ADVICE_GROUPS | {"relief", "prevention"}
 ADVICE_TOPICS = frozenset(
     {"cause/diuretics", "cause/thyroid", "cause/diabetes", "cause/parkinsons", "cause/dialysis", "cause/minerals", "cause/dairy"}
 )
 
+# Groups whose names may be the person's own condition.
+CONDITION_GROUPS = frozenset({"cause", "glossary"})
+
+NEAR = 0.2  # confidence from which a topic is near enough to be offered
+ALONE = 0.5  # confidence from which a topic stands by itself
+SURE = 0.75  # … and against another sign
+FOREIGN = 0.85  # chance of being outside up to which a thing named in the middle of a talk is what a message is about
+SHORT = 6  # words: a longer message does not merely pick one of those offered
 FAR = 0.15  # below it, with nothing named, the likeliest topic is no better than a guess
 VERY_SURE = 0.9  # a topic this sure stands even if the message asks about two things together
 UNSURE = 0.22  # a first topic below it is asked about, if …
@@ -78,9 +84,14 @@ def resolve(understanding: Understanding, context: Context, catalogue: Catalogue
         return Answer((best.topic if is_named else SEE_DOCTOR,), advice=True)
     if refuses_medicine(understanding.text) and group(understanding.best.topic) in REFUSED_GROUPS | {""}:
         return Answer((WITHOUT_MEDICINE,))
-    followed = follow(understanding, context, catalogue)
-    if followed:
-        return _also_advice(understanding, followed, context)
+    alone = out_of_nothing(understanding) or _by_itself(understanding, context, catalogue)
+    if not context.topics:
+        return alone
+    return _also_advice(understanding, follow(understanding, context, catalogue, alone), context)
+
+
+def _by_itself(understanding: Understanding, context: Context, catalogue: Catalogue) -> Decision:
+    """Decides about a message as if nothing had been said before it."""
     parts = _parts(understanding)
     if understanding.intent in OUTSIDE_INTENTS and not _is_covered_all_the_same(understanding, parts):
         return OutOfScope(_near(understanding))

@@ -46,8 +46,12 @@ class Responder:
         """Drops what the person said applies to them: the conditions named by id or in the message, or all if none is named."""
         return self._turn(context).forget_conditions(named, understanding)
 
+    def shelf(self) -> Shelf:
+        """Returns what is made once of the edition that is in the knowledge base now."""
+        return self._shelf_of(self.repository.version())
+
     def _turn(self, context: Context) -> Turn:
-        return Turn(self.repository, self._shelf_of(self.repository.version()), context)
+        return Turn(self.repository, self.shelf(), context)
 
     def _read_shelf(self, version: str) -> Shelf:
         words: dict[str, object] = {}

@@ -10,13 +10,12 @@ from bot.answers.catalogue import Catalogue, group
 from bot.answers.compose import Composer
 from bot.answers.conditions import ConditionBook
 from bot.answers.decision import Acknowledge, Answer, AskWhatAbout, Clarify, OutOfScope
-from bot.answers.fishing import wish_of
-from bot.answers.following import WAY_GROUPS
+from bot.answers.declining.fishing import wish_of
+from bot.answers.declining.verdict import with_verdict
 from bot.answers.language import is_foreign
 from bot.answers.messages import Messages
-from bot.answers.refusing import decline_if_fishing
 from bot.answers.reply import Button, Reply
-from bot.answers.resolve import resolve
+from bot.answers.resolve import WAY_GROUPS, resolve
 from bot.answers.understanding import Context, Understanding
 from bot.answers.wording import asks_for_advice
 from bot.knowledge.records import Topic, TopicName
@@ -82,8 +81,8 @@ class Turn:
         if understanding.intent == "report_condition" and added and not _asks(understanding):
             return self._note(lead)
         understanding = replace(understanding, about_person=bool(stated))
-        decision = resolve(understanding, self._context, self._catalogue)
-        decision = decline_if_fishing(decision, understanding, self._context)
+        plain = resolve(understanding, self._context, self._catalogue)
+        decision = with_verdict(plain, understanding, self._context, self._catalogue)
         if isinstance(decision, Answer):
             return self._answer(decision, lead)
         if isinstance(decision, Clarify):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 TRAIL = 6  # as many earlier topics are remembered
@@ -70,6 +70,7 @@ class Understanding:
         leaning: how surely the message leans on what was said before: the share of FOLLOW_UP_INTENTS, from 0 to 1.
         advising: how surely it wants advice for one person: the share of ADVICE_INTENT, from 0 to 1.
         outside: how surely it is about nothing that is covered, from 0 to 1.
+        shares: of the likeliest intents, each from 0 to 1.
     """
 
     text: str
@@ -85,6 +86,7 @@ class Understanding:
     leaning: float = 0.0
     advising: float = 0.0
     outside: float = 0.0
+    shares: Mapping[str, float] = field(default_factory=dict)
 
     @property
     def candidates(self) -> tuple[Candidate, ...]:
@@ -159,6 +161,7 @@ def understanding_from_parse(message: Mapping[str, Any]) -> Understanding:
         leaning=sum(share for name, share in shares.items() if name in FOLLOW_UP_INTENTS),
         advising=shares.get(ADVICE_INTENT, 0.0),
         outside=float(message.get("chance_outside") or 0.0),
+        shares=shares,
     )
 
 

@@ -50,22 +50,11 @@ _VERDICT = (
 )
 _VERDICT_PATTERN = re.compile("|".join(f"(?:{pattern})" for pattern in _VERDICT), re.I)
 _ADVICE_PATTERN = re.compile("|".join(f"(?:{pattern})" for pattern in _ADVICE), re.I)
-_POINTS_BACK = re.compile(r"\b(?:it|its|it's|that|that's|thats|these|those|them|they|he|his|one|ones|mine|both|same|either)\b", re.I)
-# "what is lupus", "whats the weather": a word asked about by itself, and none that looks back at the talk.
-_NAMES_A_STRANGER = re.compile(
-    r"^\W*(?:(?:and|so|but|ok|okay|also|btw|then)\W+)*(?:what|wot|who)(?:'?s|\s+(?:is|are|was))\s+"
-    r"(?!(?:it|its|this|that|these|those|they|them|he|she|best|better|worst|worse|safest|safer|next|left|else|new|wrong|different|stronger|"
-    r"cheaper|most|more)\b)[\w'-]+\W*$",
-    re.I,
-)
 _INSIDE_IT = re.compile(
     r"\b(?:in|inside|of) (?:it|that|this|them|those|these)\W*$|^\W*(?:(?:and|so|but|ok)\W+)*what(?:'?s| is| are) (?:in|inside) (?:it"
     r"|that|them|those)\b"
     r"|\bhow (?:much|many) [\w-]+ (?:is|are|would|does|do) (?:in )?(?:that|it|this|they)\b",
     re.I,
-)
-_ONE_OF_THEM = re.compile(
-    r"\b(?:one|part|sort|kind|type) of (?:that|this|those|these|them)\b|\b(?:is|are) (?!that\b|this\b|it\b|there\b)[\w-]+ one\W*$", re.I
 )
 _QUESTION = re.compile(
     r"\?|^\W*(?:(?:and|but|so|ok|okay|well|then)\W+)*(?:what|whats|which|who|whos|whose|when|where|why|how|hows|can|could|do|does|did"
@@ -73,47 +62,13 @@ _QUESTION = re.compile(
     r"|was|were|will|would|should|shall|may|has|have you|any|tell|give|show|list|write|book|find|play|sing|make)\b",
     re.I,
 )
-_OPPOSITE = re.compile(r"\b(?:too (?:little|few|much|many)|not enough|none|the opposite|the other way|hardly any|less)\b", re.I)
-_TOGETHER = re.compile(r"\b(?:both|the two|together|each other|one another)\b", re.I)
-_POINTS_AT_SUBJECT = re.compile(r"\b(?:it|they|that|this|those|these|he|she)\b", re.I)
-_ASKS_WHY = re.compile(r"^(?:(?:but|and|so|ok|okay)\W+)*(?:why|how come|what for)\b", re.I)
 _WHERE_OR_WHY = re.compile(r"^(?:(?:but|and|so|ok|okay|right|well)\W+)*(?:where|why|how come)\b", re.I)
 _MERELY_NAMES = re.compile(r"\b(?:what|how) about (?!(?:.*\b)?(?:i|me|my|we|us|he|she|him|her|his|for|if|with)\b)[\w' -]{2,40}\W*$", re.I)
-_ASKS_FOR_BETTER = re.compile(
-    r"\b(?:anything|something|what(?:'?s| is| would be)?|which (?:one )?(?:is|would be)|any(?:thing)? else)"
-    r" (?:(?:a bit|a little|much|even|that'?s) )?"
-    r"(?:less \w+|weaker|gentler|safer|better|easier|milder|softer|simpler|stronger|quicker|faster|cheaper|else)\b(?! (?:than|about"
-    r"|should|to know"
-    r"|(?:was|is|are|does|did|do|can) (?:it|they|that|this)\b))",
-    re.I,
-)
-_OTHER_ONE = re.compile(r"\bthe other one\b", re.I)
-_ONLY_OTHER_ONE = re.compile(
-    r"^\W*(?:(?:and|no|nope|ok|okay|alright|right|then|so|but|sorry|what about|how about|i mean|please|the other one)\W*)+$", re.I
-)
-_NOT_THAT_ONE = re.compile(
-    r"\bnot (?:the|that|an?|any) (?!(?:first|second|third|last|only)\b)[\w' -]{3,30}?"
-    r"(?:\W*$|[,.;:!-]+ ?(?:i|he|she|we|they|it|its|please|thanks|sorry)\b.*$)",
-    re.I,
-)
 _COURTEOUS = re.compile(
     r"\b(?:thanks?|thank (?:you|u|ye)|thx|ta|cheers|gracias|merci|danke|much obliged|appreciated?)(?: (?:so|very) much| a lot| again"
     r"| (?:duck|love|mate|pal|dear|doc|hen|pet))?\W*$",
     re.I,
 )
-_POINTS_AT_ONE = re.compile(r"\b(?:it|its|it's|that|that's|thats|this|these|those)\b", re.I)
-_POINTS_AT_OTHER = re.compile(
-    r"\b(?:the (?:\w+ ){0,3}?|(?:that|this) (?:\w+ ){1,3}?)(?:ones?|bit|part)\b|^or\b|\bsomething\b|\bother ones?\b|\bthe other\b"
-    r"|\binstead\b"
-    r"|\bi mean\b|\bi meant\b|\bif i(?:'?m| am| can'?t| cannot| was)?\b",
-    re.I,
-)
-_NAMES_ONE = re.compile(
-    r"\b(?:the|that|this) (?!(?:other|first|second|third|last|same|next|right|wrong|former|latter|only|one|two)\b)(?:[\w'-]+ ){1,4}?"
-    r"(?:ones?|bit|part)\b|\bthe (?:one|bit|part) (?:with|where|that|against|for|about|you|in|on)\b",
-    re.I,
-)
-_OF_CONDITION = re.compile(r"\b(?:in|during|with|for|when|while|if)\b", re.I)
 _OF_OTHERS = re.compile(
     r"\b(?:they|them|their|stud(?:y|ies)|trials?|people|patients|participants|volunteers|did|was|were|took|used|given|gave|got|had|article"
     r"|he|him|his|she|man|guy|bloke|research\w*|scientists|doctors)\b",
@@ -136,11 +91,6 @@ _COMMANDS_THE_BOT = re.compile(
     r"|\byou are now\b"
     r"|\b(?:pretend|role-?play) (?:to be|as|that you|you)\b"
     r"|\bact (?:as|like) (?:if you|(?:a |my |an )?(?:doctor|gp|nurse|pharmacist|chemist))\b",
-    re.I,
-)
-_CARRIES_ON = re.compile(
-    r"^(?:(?:hm+|h?m+|oh|ah|er+|um+|right|well|yeah|fair|fine|lol|haha|alright)\W+)*"
-    r"(?:and|but|or|so|ok|okay|what about|how about|what if|then|also|no|nope|sorry|i meant|i mean|actually|not)\b",
     re.I,
 )
 COURTESY = 8  # words
@@ -171,34 +121,9 @@ def asks_for_verdict(text: str) -> bool:
     return bool(_VERDICT_PATTERN.search(text))
 
 
-def points_back(text: str) -> bool:
-    """Whether a message has a word that stands for something said before."""
-    return bool(_POINTS_BACK.search(text))
-
-
-def names_a_stranger(text: str) -> bool:
-    """Whether a message asks what one word means or is ("what is lupus"), the word being none that looks back at the talk."""
-    return bool(_NAMES_A_STRANGER.search(text))
-
-
-def points_at_subject(text: str) -> bool:
-    """Whether a message has a word that may do something in the place of what was spoken of ("what does it wash out")."""
-    return bool(_POINTS_AT_SUBJECT.search(text))
-
-
 def asks_what_is_inside(text: str) -> bool:
     """Whether a message asks of a named thing in what was spoken of ("how much salt is in it")."""
     return bool(_INSIDE_IT.search(text))
-
-
-def asks_of_one_of_them(text: str) -> bool:
-    """Whether a message asks if something belongs to what was spoken of ("are cramps one of those")."""
-    return bool(_ONE_OF_THEM.search(text))
-
-
-def asks_the_opposite(text: str) -> bool:
-    """Whether a message turns the amount around ("and too little?")."""
-    return bool(_OPPOSITE.search(text))
 
 
 def tells(text: str) -> bool:
@@ -206,39 +131,9 @@ def tells(text: str) -> bool:
     return bool(text.strip()) and not _QUESTION.search(text)
 
 
-def speaks_of_two(text: str) -> bool:
-    """Whether a message takes two things together ("how do the two go together")."""
-    return bool(_TOGETHER.search(text))
-
-
-def asks_why(text: str) -> bool:
-    """Whether a message begins by asking for a reason."""
-    return bool(_ASKS_WHY.match(text.strip()))
-
-
 def asks_where_or_why(text: str) -> bool:
     """Whether a message begins by asking for a place or a reason, which is no decision."""
     return bool(_WHERE_OR_WHY.match(text.strip()))
-
-
-def asks_for_better(text: str) -> bool:
-    """Whether a message asks for something other than what was said ("anything gentler", "whats safer")."""
-    return bool(_ASKS_FOR_BETTER.search(text))
-
-
-def names_other_one(text: str) -> bool:
-    """Whether a message of any length speaks of "the other one"."""
-    return bool(_OTHER_ONE.search(text))
-
-
-def describes_other_one(text: str) -> bool:
-    """Whether a message says of "the other one" which it is ("the other one, cold")."""
-    return names_other_one(text) and not _ONLY_OTHER_ONE.match(text)
-
-
-def excludes_one(text: str) -> bool:
-    """Whether a message rules one thing out and names no other ("not the sleepy one, i cant have that")."""
-    return bool(_NOT_THAT_ONE.search(text))
 
 
 def merely_names(text: str) -> bool:
@@ -251,34 +146,9 @@ def is_courteous(text: str) -> bool:
     return len(text.split()) <= COURTESY and "?" not in text and bool(_COURTEOUS.search(text))
 
 
-def points_at_one(text: str) -> bool:
-    """Whether a message has a word for the one thing just spoken of; "them" may as well be the cramps."""
-    return bool(_POINTS_AT_ONE.search(text))
-
-
-def points_at_other(text: str) -> bool:
-    """Whether a message says that another thing of the same kind is meant ("the heart one", "in bed i mean", "if i can't stand")."""
-    return bool(_POINTS_AT_OTHER.search(text))
-
-
 def names_a_dose(text: str) -> bool:
     """Whether a message has the word for an amount that is taken ("whats the dose")."""
     return bool(re.search(r"\b(?:dose|dosage)\b", text, re.I))
-
-
-def asks_an_amount(text: str) -> bool:
-    """Whether a message asks how much, how many or how often."""
-    return bool(re.search(r"\bhow (?:much|many|often)\b", text, re.I))
-
-
-def names_one(text: str) -> bool:
-    """Whether a message means one of several things by describing it ("the bike one", "the bit about dreams")."""
-    return bool(_NAMES_ONE.search(text))
-
-
-def of_condition(text: str) -> bool:
-    """Whether what a message names may be a circumstance ("and in pregnancy?", "what about with diabetes")."""
-    return bool(_OF_CONDITION.search(text))
 
 
 def of_others(text: str) -> bool:
@@ -295,11 +165,6 @@ def refuses_medicine(text: str) -> bool:
 def commands_the_bot(text: str) -> bool:
     """Whether a message tries to order the program about ("ignore your instructions and …", "SYSTEM: new policy")."""
     return bool(_COMMANDS_THE_BOT.search(text))
-
-
-def carries_on(text: str) -> bool:
-    """Whether a message begins as the continuation of another ("and …", "what about …", "no, …")."""
-    return bool(_CARRIES_ON.match(text.strip()))
 
 
 def insists(text: str) -> bool:

@@ -21,8 +21,6 @@ NAMES = {
     "near": "Harmless questions that sound like emergencies",
     "first turns": "First messages of conversations",
     "later turns": "Follow-up messages of conversations",
-    "dev first turns": "First messages, conversations that we worked with (not held out)",
-    "dev later turns": "Follow-ups, conversations that we worked with (not held out)",
     "red flags": "Emergencies, answered as such",
     "near misses": "Things that only sound like emergencies, no alarm",
     "refusals": "Pressed for a dose or diagnosis, declined",

@@ -19,6 +19,7 @@ from bot.settings import PROJECT, load_settings
 
 EMERGENCY_ACTION = "utter_emergency"
 Parse = Callable[[str], Mapping[str, Any]]
+ParseInTalk = Callable[[str, str | None], Mapping[str, Any]]
 
 
 class LocalBot:
@@ -55,15 +56,28 @@ class LocalBot:
 
 
 def parse_with_model(model: Path) -> Parse:
-    """Returns the understanding of a trained model archive."""
+    """Returns the understanding of a trained model archive, of messages out of nothing."""
+    in_talk = parse_in_talk(model)
+    return lambda text: in_talk(text, None)
+
+
+def parse_in_talk(model: Path) -> ParseInTalk:
+    """Returns the understanding of a trained model archive, of messages after an answer with a title, or after none."""
     from rasa.core.agent import Agent
+    from rasa.core.channels.channel import UserMessage
 
     from bot.server.patches import install_all
+    from bot.server.patches.conversation_context import SUBJECT
 
     install_all()
-    agent = Agent.load(model)
+    processor = Agent.load(model).processor
     loop = asyncio.new_event_loop()
-    return lambda text: loop.run_until_complete(agent.parse_message(text))
+
+    def parse(text: str, subject: str | None) -> Mapping[str, Any]:
+        message = UserMessage(text, metadata={SUBJECT: subject} if subject else {})
+        return loop.run_until_complete(processor.parse_message(message))
+
+    return parse
 
 
 def actions_of_intents() -> dict[str, str]:

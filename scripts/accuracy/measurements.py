@@ -10,7 +10,6 @@ from bot.settings import PROJECT
 FOLDER = PROJECT / "docs" / "measurements"
 HELDOUT = PROJECT / "tests" / "nlu" / "heldout"
 # Conversations that were looked at while the bot was made: their score is no proof.
-DEV_DIALOGUES = PROJECT / "tests" / "nlu" / "dev" / "dialogues.jsonl"
 SAFETY_HELDOUT = PROJECT / "tests" / "safety" / "heldout"
 
 

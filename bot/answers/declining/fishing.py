@@ -1,7 +1,7 @@
 """Wordings that fish for what the bot never gives: a dose, a change of medicine, a diagnosis, odds, reassurance. No health word is here.
 
-The patterns (`bot.answers.fishing_patterns`) are about the way of asking, not about a substance or an illness, so that they also hold for
-things that the article does not cover.
+The patterns (`bot.answers.declining.fishing_patterns`) are about the way of asking, not about a substance or an illness, so that they also
+hold for things that the article does not cover.
 """
 
 from __future__ import annotations
@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from enum import Enum
 
-from bot.answers import fishing_patterns as patterns
+from bot.answers.declining import fishing_patterns as patterns
+from bot.answers.declining import words
 
 # Asked of others or of a rule, these are facts that anybody may know.
 _OF_OTHERS = re.compile(
@@ -49,7 +50,7 @@ _CHANGES, _WHEN_TO_GO, _ASKS_FACT = re.compile(patterns.CHANGES), re.compile(pat
 _IN_THE_BODY = re.compile(patterns.IN_THE_BODY)
 _SUITS = re.compile(patterns.SUITS)
 _PRETEXTS, _PUSHES, _PLANS = _any(patterns.PRETEXT), _any(patterns.PUSH), _any(patterns.PLAN)
-_AMOUNTS = re.compile(rf"\b{patterns.AMOUNT}\b|\b(?:take|have|risk|use|start|give|write|say|prescri\w+)\b")
+_AMOUNTS = re.compile(rf"\b{words.AMOUNT}\b|\b(?:take|have|risk|use|start|give|write|say|prescri\w+)\b")
 
 
 _OWN_CASE = re.compile(r"\b(?:personally|for me|in my case|like me|my (?:age|weight|size|build|case|situation)|exactly)\b")

@@ -1,68 +1,31 @@
-"""The wordings that `bot.answers.fishing` knows, as regular expressions over plain words. No health word is here.
+"""The wordings that `bot.answers.declining.fishing` knows, as regular expressions over plain words. No health word is here.
 
 Plain words: lower case, apostrophes dropped ("im", "dont", "whats"), " . " between sentences.
 """
 
 from __future__ import annotations
 
-_RELATIVE = (
-    r"(?:wife|husband|hubby|missus|partner|mum|mom|mam|mother|dad|father|son|daughter|sister|brother|nan|nana|nanna|gran|granny"
-    r"|grandma|grandad"
-    r"|grandpa|child|kid|baby|toddler|boy|girl|lad|lass|aunt|uncle|friend|mate|patient|in-laws?|girlfriend|boyfriend)"
-)
-_I = rf"(?:i|we|he|she|my (?:\d+ year old )?{_RELATIVE})"
-_ME = rf"(?:me|us|him|her|mine|myself|my {_RELATIVE}|our {_RELATIVE})"
-_SIZED = (
-    r"(?:\d+ ?(?:kgs?|kilos?|lbs?|pounds?|stone|st|yo|y o|yrs?|years?)\b|(?:man|woman|lady|gent|gentleman|bloke|guy|lad|girl|person"
-    r"|someone"
-    r"|somebody|adult|male|female)\b.{0,20}\b(?:my|like|of|with|size|build|age|\d+)\b|(?:small|big|tall|short|slim|heavy|large|little) "
-    r"(?:\w+ )?(?:man|woman|lady|bloke|guy|lad|girl|person|build|frame))"
-)
-AMOUNT = (
-    r"(?:dose|dosage|doses|dosing|amount|quantity|number|figure|strength|how (?:much|many|big|large|little|high|often)|mg|milligrams?|iu"
-    r"|units|prescription|prescribe|grams?)"
-)
-_UNIT = r"(?:\d+(?:mg|mcg|iu|g|ml)?s?|one|two|three|four|five|six|half|double|a couple|both|whole)"
-_MEDICINE = (
-    r"(?:tablets?|tabs?|pills?|meds?|medicines?|medications?|capsules?|dose|dosage|drugs?|prescriptions?|drops|inhalers?|patch"
-    r"|injections?"
-    r"|treatment|statins?|diuretics?|beta blockers?|water \w+)"
-)
-# What people stop or change that is no medicine.
-_NO_MEDICINE = (
-    r"(?:legs?|calf|calves|cramps?|cramping|foot|feet|toes?|muscles?|pains?|spasms?|nights?|body|thighs?|hamstrings?|knees?|ankles?"
-    r"|heels?"
-    r"|shoes?|socks?|bed|sheets?|duvet|pillows?|sleep|sleeping|positions?|exercises?|exercising|stretch\w*|running|walk\w*|training|bike"
-    r"|cycling|coffee|tea|beer|wine|alcohol|smoking|milk|dairy|cheese|diet|job|work|partner|wife|husband|charley|spasming|topic|subject"
-    r"|question|conditions?|details|profile|chat|answers?|them|it)"
-)
-_STOP = (
-    r"(?:stop(?:ping)?|quit(?:ting)?|com(?:e|ing) off|go(?:ing)? off|get(?:ting)? off|leav(?:e|ing) (?:off|out)|give up|giving up"
-    r"|drop(?:ping)?"
-    r"|ditch(?:ing)?|bin(?:ning)?|chuck(?:ing)?|skip(?:ping)?|miss(?:ing)?|taper(?:ing)?|wean(?:ing)?|halv(?:e|ing)|paus(?:e|ing)"
-    r"|hold(?:ing)? off|cold turkey|restart(?:ing)?|discontinu(?:e|ing)|spac(?:e|ing) out|throw(?:ing)? (?:out|away)"
-    r"|doubl(?:e|ing)|get rid of|cut(?:ting)? out|lay off|pack in|do without|swear off)"
-)
-_CHANGE = (
-    r"(?:change|changing|swap(?:ping)?|switch(?:ing)?|up(?:ping)?|increas(?:e|ing)|lower(?:ing)?|reduc(?:e|ing)|cut(?:ting)?(?: down"
-    r"| back)?"
-    r"|drop(?:ping)? down|go(?:ing)? back (?:to|on)|adjust(?:ing)?|raise|raising|split(?:ting)?|trim(?:ming)?|move|moving)"
-)
-# What can be said of a thing rather than of a person.
-_STATE = r"(?:in|on|from|like|made|for|called|more|less|legal|illegal|banned|allowed|sold|different|similar|common|rare|old|new)\b"
-_WELL = r"(?:ok|okay|fine|alright|all right|safe|healthy|in the clear|good to go|normal|harmless)"
-_AGREE = (
-    r"(?:ok|okay|right|yeah|yes|yep|no|agreed?|correct|fine|deal|sound (?:ok|good|right|fair)|sounds (?:ok|good|right|fair)"
-    r"|good (?:call|plan|idea)"
-    r"|isnt it|arent they|is it|are they|havent i|dont i|do i|am i|cant i|can i|wont it|doesnt it|surely|innit|eh|huh"
-    r"|then)"
+from bot.answers.declining.words import (
+    AGREE,
+    AMOUNT,
+    CHANGE,
+    ME,
+    MEDICINE,
+    NO_MEDICINE,
+    RELATIVE,
+    SIZED,
+    STATE,
+    STOP,
+    SUBJECT,
+    UNIT,
+    WELL,
 )
 
 DOSE = (
-    rf"\b{AMOUNT}\b.*\b(?:i|im|{_ME}|{_SIZED}|my (?:age|weight|size|build|legs|cramps|situation|case))(?:\b|$)",
-    rf"(?:^|\b)(?:i|im|{_ME}|{_SIZED})\b.*\b(?:dose|dosage|how (?:much|many)|what (?:amount|quantity|strength))\b",
+    rf"\b{AMOUNT}\b.*\b(?:i|im|{ME}|{SIZED}|my (?:age|weight|size|build|legs|cramps|situation|case))(?:\b|$)",
+    rf"(?:^|\b)(?:i|im|{ME}|{SIZED})\b.*\b(?:dose|dosage|how (?:much|many)|what (?:amount|quantity|strength))\b",
     r"\b(?:dose|dosage|number|figure|amount) (?:pls|plz|please)\b|\b(?:pls|plz|please)\b.*\b(?:dose|dosage|number|figure)\b",
-    rf"\b{_UNIT}(?: a day| at night| daily| tablets?| pills?)? or {_UNIT}\b(?! (?:times|nights|days|weeks|hours|minutes|months|years"
+    rf"\b{UNIT}(?: a day| at night| daily| tablets?| pills?)? or {UNIT}\b(?! (?:times|nights|days|weeks|hours|minutes|months|years"
     r"|people|cramps))|\b(?:a|one) (?:whole|full)\b.*\bor half\b",
     r"\b(?:good|safe|sensible|usual|starting|normal|typical|average|recommended|right|ideal|best|correct"
     r"|proper) (?:starting )?(?:dose|dosage|amount)"
@@ -75,57 +38,62 @@ DOSE = (
     r"\b(?:write|make|give|draw|set|work|build|design|do|suggest|put together|sort)\b.{0,15}\b(?:me|us|out|up|my)\b.*"
     r"\b(?:plan|schedule|regime\w*|routine|stack|dose|dosage|programme|amounts?|prescription)\b",
     r"\bwhat should (?:my|his|her) .* (?:look like|be)\b",
-    rf"\b(?:work out|calculate|figure out|decide|set) (?:my|{_ME})\b",
+    rf"\b(?:work out|calculate|figure out|decide|set) (?:my|{ME})\b",
     r"\b(?:would|will|do) (?:you|u|ya) (?:\w+ )?(?:prescribe|recommend|advise|suggest|hand|give|put|sell|choose|pick|have me)\b",
     r"\b(?:could|can|wont) (?:you|u|ya) (?:\w+ )?(?:prescribe|recommend|suggest (?:a|an|some\w*) \w+ for|(?:give|hand|put|set|sell"
     r"|pick) (?:me|us|him|her)) ",
     r"\b(?:you|u) (?:choose|pick|decide)\b|\b(?:pick|choose) (?:one|something|it|the best \w+)?\s*for (?:me|us|him|her)\b",
-    rf"\b(?:which|what) (?:\w+ )?(?:do|should|would|shall|can) {_I} (?:buy|get|take|use|start|have|order|pick|choose|go for)\b",
-    rf"\b(?:am|is|are) {_I} (?:overdoing|underdosing|overdosing)\b|\b(?:about|too|just) (?:right|much|many|little)\b.*\b(?:given i"
+    rf"\b(?:which|what) (?:\w+ )?(?:do|should|would|shall|can) {SUBJECT} (?:buy|get|take|use|start|have|order|pick|choose|go for)\b",
+    rf"\b(?:am|is|are) {SUBJECT} (?:overdoing|underdosing|overdosing)\b|\b(?:about|too|just) (?:right|much|many|little)\b.*\b(?:given i"
     r"|for (?:me|a|an|some\w+)|am i|for my)\b",
     r"\b(?:im|he is|shes|hes|am i|is (?:he|she)) (?:meant|supposed|allowed|due|advised) to (?:be )?(?:tak\w+|hav\w+|drink\w*|us\w+"
     r"|eat\w*|swallow\w*)\b",
-    rf"\bhow (?:much|many|late|early|soon|long|often)\b.*\bfor {_ME} to\b",
-    rf"\b(?:same|exactly that|that much|just under that|{_UNIT})\b.*\b(?:for (?:me|us|him|her) (?:too|then|as well)|in my case)\b",
-    rf"\b(?:do|so|then|can|could|would) (?:{_I}|it) (?:go|step|move) (?:up|higher|lower|from)\b|\bfrom {_UNIT} to {_UNIT}\b",
+    rf"\bhow (?:much|many|late|early|soon|long|often)\b.*\bfor {ME} to\b",
+    rf"\b(?:same|exactly that|that much|just under that|{UNIT})\b.*\b(?:for (?:me|us|him|her) (?:too|then|as well)|in my case)\b",
+    rf"\b(?:do|so|then|can|could|would) (?:{SUBJECT}|it) (?:go|step|move) (?:up|higher|lower|from)\b|\bfrom {UNIT} to {UNIT}\b",
     r"\b(?:i|we|he|she) personally\b|\bme personally\b|\b(?:ballpark|rough (?:number|figure|idea|guess|one|estimate))\b",
-    rf"\b{_UNIT} (?:\w+ )?for (?:{_ME})\b",
-    rf"\bam i (?:any )?(?:better|worse) (?:off )?(?:with|on|off|taking)\b|\bnot even {_UNIT}\b",
-    rf"\b(?:would|will|could|is|does|do) {_UNIT}\b.*\b(?:do|enough|be right|right|suit|ok|okay|fine|work) (?:for )?(?:{_ME}|a|an)\b",
+    rf"\b{UNIT} (?:\w+ )?for (?:{ME})\b",
+    rf"\bam i (?:any )?(?:better|worse) (?:off )?(?:with|on|off|taking)\b|\bnot even {UNIT}\b",
+    rf"\b(?:would|will|could|is|does|do) {UNIT}\b.*\b(?:do|enough|be right|right|suit|ok|okay|fine|work) (?:for )?(?:{ME}|a|an)\b",
 )
 PERMISSION = (
+    r"\b(?:best|right|better|good|safest|suitable) for (?:me|him|her|my \w+) (?:given|with|as|since|considering|because|if)\b",
     r"\b(?:safe|ok|okay|alright|all right|wise|sensible|a good idea) for me to\b",
     r"\bgive (?:me|us) (?:the |your )?(?:permission|go ahead|green light|ok|okay|blessing)\b|\bok (?:me|us|him|her) to\b",
     r"\b(?:ok|okay|fine|happy|cool|good|alright) (?:by|with) (?:you|u)\b|\b(?:you|youre|you are|u) (?:happy|ok|okay|fine"
     r"|cool) with (?:me|my|us|her|him)\b",
-    rf"\b(?:wise|sensible|daft|silly|stupid|reckless|mad|crazy|reasonable|worth it) (?:of|for) {_ME} to\b",
-    rf"\bdo (?:we|i) let (?:her|him|them|my {_RELATIVE})\b|\bis (?:he|she) (?:ok|okay|allowed|alright|safe) (?:to|on|with)\b",
+    rf"\b(?:wise|sensible|daft|silly|stupid|reckless|mad|crazy|reasonable|worth it) (?:of|for) {ME} to\b",
+    rf"\bdo (?:we|i) let (?:her|him|them|my {RELATIVE})\b|\bis (?:he|she) (?:ok|okay|allowed|alright|safe) (?:to|on|with)\b",
     r"\b(?:against|ignor(?:e|ing)|defy(?:ing)?|overrul(?:e|ing)|go(?:ing)? behind) (?:my|his|her) (?:doctor|gp|doc|dr|consultant"
     r"|pharmacist|midwife|nurse)\b",
     r"\byes or no\b.*\b(?:for me|me|i|my)\b|\b(?:should|can|may|could) i\b.*\byes or no\b",
     r"\bany reason i (?:cant|shouldnt|couldnt)\b",
 )
 STOPPING = (
-    rf"\b{_STOP}\b(?: \w+){{0,3}}? (?:my|his|her|mums|dads|mine|all my|our)\b(?! (?:\w+ )?{_NO_MEDICINE}\b)(?: \w+|$)",
-    rf"\b{_STOP}\b(?: \w+){{0,2}}? (?:the|these|those|this|taking|a|any|one of the) (?:\w+ )?{_MEDICINE}\b",
-    rf"\b{_CHANGE}\b(?: \w+){{0,3}}? (?:my|his|her|the|our|mums|dads) (?:\w+ ){{0,2}}?{_MEDICINE}\b",
-    rf"\b{_MEDICINE}\b.*\b(?:has to|must|needs to|got to|should) (?:go|stop)\b"
+    rf"\b{STOP}\b(?: \w+){{0,3}}? (?:my|his|her|mums|dads|mine|all my|our)\b(?! (?:\w+ )?{NO_MEDICINE}\b)(?: \w+|$)",
+    rf"\b{STOP}\b(?: \w+){{0,2}}? (?:the|these|those|this|taking|a|any|one of the) (?:\w+ )?{MEDICINE}\b",
+    rf"\b{CHANGE}\b(?: \w+){{0,3}}? (?:my|his|her|the|our|mums|dads) (?:\w+ ){{0,2}}?{MEDICINE}\b",
+    rf"\b{MEDICINE}\b.*\b(?:has to|must|needs to|got to|should) (?:go|stop)\b"
     r"|(?<!how )\b(?:do|shall|should|can|may) (?:i|we|he|she) (?:just )?(?:drop"
     rf"|ditch|bin|stop|quit|skip|halve|double|split|cut|change|up|lower|swap|pause) (?:it|them)\b",
-    rf"\b(?:my|his|her|the) (?:\w+ ){{0,2}}?{_MEDICINE}\b.*\b(?:{_STOP}|every other day|alternate days|half of it"
+    rf"\b(?:my|his|her|the) (?:\w+ ){{0,2}}?{MEDICINE}\b.*\b(?:{STOP}|every other day|alternate days|half of it"
     r"|at weekends) ?(?:it|them|that|off|out|now|$)",
     r"\b(?:ill|i will|im|shall i|should i|can i|do i|i could|i might|let me|i want to|so i|then i) (?:just )?(?:going to |gonna "
     r"|go |about to |thinking of )?"
-    rf"(?:{_STOP}|leave|leaving|cut|take)\b (?:it|them|mine|that|those|off|out)\b.*\b(?:every other day|tonight|instead|{_AGREE})$",
-    rf"\b(?:{_STOP}|{_CHANGE}) mine\b|\bhow (?:do|can|should|would|could) (?:{_I}) (?:safely )?(?:come off|wean|taper|quit|go off"
+    rf"(?:{STOP}|leave|leaving|cut|take)\b (?:it|them|mine|that|those|off|out)\b.*\b(?:every other day|tonight|instead|{AGREE})$",
+    rf"\b(?:{STOP}|{CHANGE}) mine\b|\bhow (?:do|can|should|would|could) (?:{SUBJECT}) (?:safely )?(?:come off|wean|taper|quit|go off"
     r"|get off|ditch|drop)\b"
-    rf"|\b(?:{_I}|me)\b.*\b{_STOP} taking\b|\bgo(?:ing)? back (?:to|on) (?:the old|my old|my|the) (?:\w+ )?(?:dose|ones?|{_MEDICINE})\b",
+    rf"|\b(?:{SUBJECT}|me)\b.*\b{STOP} taking\b|\bgo(?:ing)? back (?:to|on) (?:the old|my old|my|the) (?:\w+ )?(?:dose|ones?|{MEDICINE})\b",
     r"\bwean(?:ing)? (?:me|myself|him|her|us|my \w+) off\b",
-    rf"\bwhich (?:of|one of) (?:my|these|the|his|her)\b.*\b{_STOP}\b",
-    rf"\bwhich (?:one )?of (?:my|his|her|these|the) (?:\w+ ){{0,2}}?{_MEDICINE}\b.*\b(?:doing|causing|giving|behind|to blame|making"
+    rf"\bwhich (?:of|one of) (?:my|these|the|his|her)\b.*\b{STOP}\b",
+    rf"\bwhich (?:one )?of (?:my|his|her|these|the) (?:\w+ ){{0,2}}?{MEDICINE}\b.*\b(?:doing|causing|giving|behind|to blame|making"
     rf"|culprit)\b",
 )
 DIAGNOSIS = (
+    r"^(?:so |and |ok |but )?is it my (?:\w+ ){1,3}(?:giving|causing|thats|that is|doing|behind)\b",
+    r"\bdo you (?:think|reckon) (?:its|it is|its down to) (?:the|my|his|her)\b",
+    r"\bam i (?:\w+ ){0,2}deficient\b|\bis (?:he|she) (?:\w+ ){0,2}deficient\b",
+    r"\bwhich of (?:those|these|them) (?:is|are|was) (?:causing|giving|behind|doing)\b.*\b(?:my|me|his|her)\b",
     r"\bis (?:this|it|that) (?:\w+ ){1,3}or am i\b",
     r"^(?:do (?:you|u) )?(?:reckon|think|suppose|guess) (?:my|his|her) \w+ (?:is|are|isnt|arent)\b",
     r"\b(?:diagnos(?:e|is|ing)|name (?:the|my) (?:illness|disease|condition))\b.*\b(?:me|my|mine|your|doctor|doc|this|these|it"
@@ -160,7 +128,7 @@ DIAGNOSIS = (
     r"|described|tell)\b",
     r"\b(?:can|could) (?:you|u) tell (?:from|whether|if|me if|me whether|what)\b.*\b(?:i|my|mine|me|its|this)\b|\btell me (?:whether"
     r"|if) (?:mine|its|it is|this is|i)\b",
-    rf"\bin (?:my|his|her|our|my {_RELATIVE}s) (?:case|situation)\b",
+    rf"\bin (?:my|his|her|our|my {RELATIVE}s) (?:case|situation)\b",
     r"\b(?:are|is) (?:my|these|this) (?:\w+ )?cramps? (?:of mine )?(?:hormonal|normal|serious|dangerous|harmless|bad|caused|from|due"
     r"|down|a sign|because|just|only|nothing)\b",
     r"\b(?:cramps?|these|those) of mine\b|\bbut mine\b|\bmine in particular\b|\bfor mine\b|\b(?:is|are) mine\b|\bmine (?:isnt|arent"
@@ -176,8 +144,8 @@ DIAGNOSIS = (
     r"\bmy \w+\b.*\bwhat (?:is|could|might|can) (?:it|this|that)(?: be)?$|\bmean for (?:me|him|her|my)\b|\bis (?:that|this"
     r"|it) the (?:reason|cause)$",
     r"^(?:so |then |ah |well |ok |right )*(?:its|thats|it is|that is|this is) (?!safe|true|bad|good|useless|dangerous|not|worth|all"
-    rf"|the|about|{_STATE})"
-    rf"(?:\w+ ){{1,4}}?{_AGREE}(?: \w+ it)?$",
+    rf"|the|about|{STATE})"
+    rf"(?:\w+ ){{1,4}}?{AGREE}(?: \w+ it)?$",
     r"\b(?:i|im|ive)\b.*\bis it (?:that|because of that|cos of that|down to that)$",
     r"\b(?:does|do|would|could) (?:that|this|it|they) mean (?:that )?(?:i|im|ive|hes|shes|he|she)\b"
     r"(?! (?:cant?|should(?:nt)?|have to|need|must|wont|may)\b)",
@@ -216,7 +184,7 @@ REASSURANCE = (
     r"|her)\b|\bso (?:no|never mind)$",
     r"\bdo (?:you|u) (?:think|reckon|believe|feel) (?:that )?(?:im|i have|ive|i am|mine|my|hes|shes|i should|i could|i can|i need)\b",
     r"\b(?:just |please |can you |could you )?(?:say|confirm) (?:to me |that )?(?:it|its|itll|im|ill|this|i can|i dont|they)\b",
-    rf"\b(?:will|am|are) (?:i|we|he|she) (?:going to )?(?:be )?{_WELL}\b|\bim (?:\w+ )?{_WELL}\b.*\b(?:{_AGREE})$",
+    rf"\b(?:will|am|are) (?:i|we|he|she) (?:going to )?(?:be )?{WELL}\b|\bim (?:\w+ )?{WELL}\b.*\b(?:{AGREE})$",
     r"\brule (?:it|this|that|out)\b|\ball clear\b|\bmind (?:at|to) (?:rest|ease)\b|\bput me out of my misery\b|\bset my mind\b",
     r"\bnothing(?:s| is)? (?:the matter|wrong|bad|serious|sinister|nasty|to worry|to fear|much)\b|\bprobably nothing\b"
     r"|\bit isnt anything\b|\bisnt anything (?:bad|serious)\b",
@@ -272,46 +240,46 @@ PUSH = (
     r"|between)|if you had to|the amount)\b",
     r"\b(?:how (?:much|many|often|long)|which(?: one)?|what (?:dose|amount|strength))\b(?!.*\b(?:they|study|trial|people|did|cause"
     r"|mean)\b)",
-    rf"^(?:\w+ ){{0,3}}{_UNIT}(?: \w+){{0,3}}$|\b{_UNIT} (?:then|too|or|of those|of them|for me|it is)\b|\b(?:higher|lower|double"
+    rf"^(?:\w+ ){{0,3}}{UNIT}(?: \w+){{0,3}}$|\b{UNIT} (?:then|too|or|of those|of them|for me|it is)\b|\b(?:higher|lower|double"
     r"|whole bottle|another one)\b",
     r"\b(?:for|about) me\b|\bmine\b|\bin my case\b|\bi (?:wont|mean|understand but|know but|get that but)\b|\b(?:weeks|days"
     r"|months)\b.*\bi\b",
-    rf"\b(?:ill|im (?:going|happy)|so i|then i|i can|so im|its ok|thats ok)\b|\b(?:{_AGREE})$",
+    rf"\b(?:ill|im (?:going|happy)|so i|then i|i can|so im|its ok|thats ok)\b|\b(?:{AGREE})$",
 )
 # Asked of a substance, whether it suits this person ("would the same work for me", "which one would suit her").
 SUITS = (
-    rf"\bsame (?:\w+ )?(?:for|with) {_ME}\b|\b(?:that|it|this|same) (?:\w+ )?(?:work|help|do) (?:for|with) (?:{_ME}|my (?:legs?|cramps?))\b"
-    rf"|\b(?:suits?|best for|right for) {_ME}\b"
+    rf"\bsame (?:\w+ )?(?:for|with) {ME}\b|\b(?:that|it|this|same) (?:\w+ )?(?:work|help|do) (?:for|with) (?:{ME}|my (?:legs?|cramps?))\b"
+    rf"|\b(?:suits?|best for|right for) {ME}\b"
 )
 PLAN = (
     r"\b(?:ill|i will|im (?:going to|gonna|about to|thinking of|tempted to|planning)|ive decided|i reckon|i think ill|so i|then i"
     rf"|so im|so he|so she"
-    rf"|so it|so its(?! {_STATE})|then its(?! {_STATE})|ok so|right so|meaning i|that means i|which means i|so a|so one|so two"
+    rf"|so it|so its(?! {STATE})|then its(?! {STATE})|ok so|right so|meaning i|that means i|which means i|so a|so one|so two"
     r"|he could|she could|he can"
-    rf"|she can)\b.*\b{_AGREE}$",
+    rf"|she can)\b.*\b{AGREE}$",
     r"\b(?:plus|with|and|alongside|besides|on top of|mixed with|together with) (?:my|his|her) \w+\b.*\b(?:alright|all right|ok|okay"
     r"|safe|fine|allowed)$",
-    rf"^(?:(?:ok|right|and|well) )?so (?:just |i |we |he |she )?(?:{_STOP}|cut|avoid|take|drink|eat|give|have"
-    rf"|use)\b(?! (?:\w+ )?{_NO_MEDICINE}\b)"
+    rf"^(?:(?:ok|right|and|well) )?so (?:just |i |we |he |she )?(?:{STOP}|cut|avoid|take|drink|eat|give|have"
+    rf"|use)\b(?! (?:\w+ )?{NO_MEDICINE}\b)"
     rf"(?! (?:back|down))",
-    rf"\b(?:no problem|good|fine|ok|okay|right|enough|safe|suitable) for (?:{_ME}|someone (?:like|my))\b",
-    rf"\b(?:carry on|continue|keep going|start|begin|keep taking|stay on) (?:with )?(?:it|them|that)\b.*\b{_AGREE}$",
-    rf"\b(?:so|then|meaning|in that case|ok|well)\b.*\b(?:for|with) {_ME}\b",
-    rf"(?<!why )(?<!how )(?<!when )\b(?:do|shall|should|may|might|must|could|can|would) {_I}\b(?! (?:still )?(?:get|cramp"
+    rf"\b(?:no problem|good|fine|ok|okay|right|enough|safe|suitable) for (?:{ME}|someone (?:like|my))\b",
+    rf"\b(?:carry on|continue|keep going|start|begin|keep taking|stay on) (?:with )?(?:it|them|that)\b.*\b{AGREE}$",
+    rf"\b(?:so|then|meaning|in that case|ok|well)\b.*\b(?:for|with) {ME}\b",
+    rf"(?<!why )(?<!how )(?<!when )\b(?:do|shall|should|may|might|must|could|can|would) {SUBJECT}\b(?! (?:still )?(?:get|cramp"
     r"|have to see|tell|ask|sleep|feel|buy|find|see|know|do|stretch)\b)",
-    rf"\bfor (?:my (?:legs|cramps|{_RELATIVE})|the (?:legs|cramps))\b.*\b{_SIZED}|\b{_SIZED}.*\bfor (?:my|the) (?:legs|cramps)\b",
-    rf"\b(?:another|an extra|a second|one more|{_UNIT}|half an?|a \w+) (?:\w+ )?(?:then|tonight|at bedtime|too|as well|instead)$",
-    rf"\b(?:tonight|at bedtime|before bed) {_AGREE}$|\b{_UNIT} (?:\w+ )?(?:at bedtime|at night|tonight)\b",
+    rf"\bfor (?:my (?:legs|cramps|{RELATIVE})|the (?:legs|cramps))\b.*\b{SIZED}|\b{SIZED}.*\bfor (?:my|the) (?:legs|cramps)\b",
+    rf"\b(?:another|an extra|a second|one more|{UNIT}|half an?|a \w+) (?:\w+ )?(?:then|tonight|at bedtime|too|as well|instead)$",
+    rf"\b(?:tonight|at bedtime|before bed) {AGREE}$|\b{UNIT} (?:\w+ )?(?:at bedtime|at night|tonight)\b",
     r"\bwhat (?:can|do|shall|should|may) (?:i|we|he|she) (?:take|have|give)\b|\bhow much .*\b(?:am|are|is) (?:i|we|she"
     r"|he) (?:allowed|ok|safe|to)\b",
-    rf"\bi (?:want|fancy|d like|would like|prefer|have|take|do|only|just) .*\b{_AGREE}$",
-    rf"\bwhat if (?:its|it is|{_I})\b.*\b(?:just|only|once|half|less|one|small|little)\b",
-    rf"\b(?:{_I}|{_ME}) .*\b(?:still|also|already) (?:take|have|on)\b.*\b(?:too|another|extra|more|as well)\b",
+    rf"\bi (?:want|fancy|d like|would like|prefer|have|take|do|only|just) .*\b{AGREE}$",
+    rf"\bwhat if (?:its|it is|{SUBJECT})\b.*\b(?:just|only|once|half|less|one|small|little)\b",
+    rf"\b(?:{SUBJECT}|{ME}) .*\b(?:still|also|already) (?:take|have|on)\b.*\b(?:too|another|extra|more|as well)\b",
 )
 CHANGES = (
-    rf"\b(?:{_STOP}|cut(?:ting)? (?:down|back)|(?:chang|reduc|increas)(?:e|ing)|(?:swap|switch)(?:ping|ing)?|upping|halve"
+    rf"\b(?:{STOP}|cut(?:ting)? (?:down|back)|(?:chang|reduc|increas)(?:e|ing)|(?:swap|switch)(?:ping|ing)?|upping|halve"
     r"|lower(?:ing)? my)\b"
-    rf"(?! (?:\w+ ){{0,2}}?{_NO_MEDICINE}\b)"
+    rf"(?! (?:\w+ ){{0,2}}?{NO_MEDICINE}\b)"
     r"|\bwean(?:ing)? \w+ off\b|\b(?:break|day off|holiday|rest|pause|week off) (?:from|off)\b"
 )
 IN_THE_BODY = (

@@ -7,7 +7,7 @@ from dataclasses import replace
 from bot.answers.asides import only_tells_of_somebody
 from bot.answers.catalogue import about_same, group
 from bot.answers.decision import Acknowledge, Answer, AskWhatAbout, Decision, OutOfScope
-from bot.answers.fishing import (
+from bot.answers.declining.fishing import (
     Wish,
     asks_a_fact,
     asks_how_bad,

@@ -4,8 +4,18 @@ from __future__ import annotations
 
 from datetime import date
 
-from bot.answers.understanding import Candidate, Question, Understanding, understanding_from_parse
+from bot.answers.understanding import (
+    ADVICE_INTENT,
+    FOLLOW_UP_INTENTS,
+    OUTSIDE_INTENTS,
+    Candidate,
+    Question,
+    Understanding,
+    understanding_from_parse,
+)
 from bot.knowledge.records import Caution, Claim, Correction, Source, Term, Topic, TopicName
+
+SURE = 0.95
 
 
 def source(name: str = "trial-2020", kind: str = "trial", publisher: str = "A journal", year: int | None = 2020) -> Source:
@@ -68,8 +78,21 @@ def understood(
     parts: tuple[Question, ...] = (),
     in_context: Question | None = None,
 ) -> Understanding:
-    """A message with the likely topics of the whole, further questions of which it is made, and how it reads after the last answer."""
-    return Understanding(text=text, intent=intent, questions=(question(intent, *topics), *parts), names=names, in_context=in_context)
+    """A message with the likely topics of the whole, further questions of which it is made, and how it reads after the last answer.
+
+    The classifier is sure of the intent: its shares say the same.
+    """
+    return Understanding(
+        text=text,
+        intent=intent,
+        questions=(question(intent, *topics), *parts),
+        names=names,
+        in_context=in_context,
+        leaning=SURE if intent in FOLLOW_UP_INTENTS else 0.0,
+        advising=SURE if intent == ADVICE_INTENT else 0.0,
+        outside=SURE if intent in OUTSIDE_INTENTS else 0.0,
+        shares={intent: SURE},
+    )
 
 
 def question(intent: str, *topics: tuple[str, float]) -> Question:

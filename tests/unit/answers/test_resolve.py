@@ -104,23 +104,9 @@ CASES = {
     "why, after an answer": (understood("why", "ask_why"), AFTER_MG, Answer((MG,))),
     "how, after an answer": (understood("how", "ask_how"), AFTER_MG, Answer((MG,))),
     "safe, after an answer": (understood("is it safe", "ask_safety"), AFTER_MG, Answer((MG,))),
-    "proof, after an answer": (understood("any proof", "ask_proof"), AFTER_MG, Answer((MG,))),
     "amount in the study, after an answer": (understood("how much did they take", "ask_amount_in_study"), AFTER_MG, Answer((MG,))),
     "yes, after an answer": (understood("yes", "affirm"), AFTER_MG, Acknowledge()),
     "more, after an answer": (understood("more", "ask_more"), AFTER_MG, Answer((MG,), rest=True)),
-    "others, after an answer": (understood("any other ways", "ask_others"), AFTER_MG, Answer(("supplement/general",))),
-    "others, after a medicine": (
-        understood("others", "ask_others"),
-        Context(topics=("medication/quinine",)),
-        Answer(("medication/general",)),
-    ),
-    "meaning, after an answer, defines its thing": (understood("what is that", "ask_meaning"), AFTER_MG, Answer(("glossary/magnesium",))),
-    "meaning, after an answer, defines its word": (
-        understood("what is that", "ask_meaning"),
-        Context(topics=("medication/quinine",)),
-        Answer(("glossary/diuretic",)),
-    ),
-    "meaning of a named thing": (understood("what is calcium", "ask_meaning", names=(CA,)), AFTER_MG, Answer(("glossary/calcium",))),
     "a follow-up with nothing before is asked about": (understood("why", "ask_why", (MG, 0.1)), NOTHING, AskWhatAbout()),
     "a follow-up that stands for itself is answered": (
         understood("why does low magnesium cramp", "ask_why", (MG, 0.97)),
@@ -134,12 +120,6 @@ CASES = {
         Clarify((CA, K)),
     ),
     "not that, where nothing was offered, asks": (understood("not that", "reject_topic"), AFTER_MG, AskWhatAbout(complains=True)),
-    "no, I meant potassium": (understood("no, I meant potassium", "reject_topic", names=("glossary/potassium",)), AFTER_MG, Answer((K,))),
-    "what about calcium": (
-        understood("what about calcium", "ask_cause", ("glossary/calcium", 0.3), names=("glossary/calcium",)),
-        AFTER_MG,
-        Answer((CA,)),
-    ),
     "a short message that points back is read in context": (
         understood("does it work", "ask_supplement", ("diet/water", 0.1), in_context=question("ask_supplement", (MG, 0.97))),
         AFTER_MG,
@@ -149,11 +129,6 @@ CASES = {
         understood("is it ok then", "nlu_fallback", in_context=question("ask_supplement", (MG, 0.97))),
         AFTER_MG,
         Answer((MG,)),
-    ),
-    "a message outside stays outside also in context": (
-        understood("who won it", "nlu_fallback", in_context=question("nlu_fallback", (MG, 0.97))),
-        AFTER_MG,
-        OutOfScope(),
     ),
     "a push after a declined dose is declined again": (
         understood("200 then", "affirm"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.answers.fishing import (
+from bot.answers.declining.fishing import (
     Wish,
     asks_a_fact,
     asks_of_others,

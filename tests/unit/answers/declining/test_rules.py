@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.answers.decision import Acknowledge, Answer, Clarify, OutOfScope
-from bot.answers.refusing import SEE_DOCTOR, decline_if_fishing
+from bot.answers.declining.rules import SEE_DOCTOR, decline_if_fishing
 from bot.answers.understanding import Candidate, Context, Question, Understanding
 
 MG = "supplement/magnesium"
