@@ -23,6 +23,7 @@ from bot.answers.wording import (
     is_courteous,
     merely_names,
     refuses_medicine,
+    weighs,
 )
 
 SEE_DOCTOR = "safety/see-doctor"
@@ -149,6 +150,9 @@ def _questions(understanding: Understanding, parts: tuple[Candidate, ...], conte
         return _with_advice(understanding, _alike(_of_several(chosen, topics, understanding.names), catalogue), context)
     if chosen is None:
         return AskWhatAbout()
+    sides = _sides(understanding, chosen, catalogue)
+    if len(sides) >= 2:
+        return _with_advice(understanding, sides, context)
     if parts and parts[0].confidence >= ALONE and parts[0].topic != chosen.topic and not _is_said_of(chosen, parts[0], catalogue):
         # A story with one question in it: the question is what is asked, and a thing that the story is clearly about stands before it.
         story = (chosen.topic,) if chosen.confidence >= ALONE and group(chosen.topic) in STORY_GROUPS else ()
@@ -197,6 +201,15 @@ def _of_several(chosen: Candidate | None, topics: tuple[str, ...], names: tuple[
             topics = (chosen.topic, *topics)
     others = tuple(topic for topic in topics if topic != SEE_DOCTOR)
     return others if len(others) > 1 else topics
+
+
+def _sides(understanding: Understanding, chosen: Candidate, catalogue: Catalogue) -> tuple[str, ...]:
+    """Returns what a message weighs ("calcium or potassium, which is better"), where the classifier only sees one side of it."""
+    if not weighs(understanding.text) or not any(about_same(chosen.topic, name) for name in understanding.names):
+        return ()
+    kinds = (group(chosen.topic), *TAKEN_GROUPS)
+    taken = (next(filter(None, (catalogue.same_thing(name, kind) for kind in kinds)), name) for name in understanding.names)
+    return tuple(dict.fromkeys(topic for topic in taken if group(topic) in WAY_GROUPS and not catalogue.is_general(topic)))
 
 
 def _alike(topics: tuple[str, ...], catalogue: Catalogue) -> tuple[str, ...]:

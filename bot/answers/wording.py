@@ -100,6 +100,8 @@ _INSISTS = re.compile(
     r"\b(?:just|roughly|ballpark|come on|please|go on|a number|a rough|anyway|at least|\d+|then how|guess|if you had to|not even)\b", re.I
 )
 
+_WEIGHS = re.compile(r"\b(?:or|vs\.?|versus|better than)\b", re.I)
+
 
 def asks_for_advice(text: str) -> bool:
     """Whether a message asks what this very person should take, change or has."""
@@ -170,3 +172,8 @@ def commands_the_bot(text: str) -> bool:
 def insists(text: str) -> bool:
     """Whether a message pushes for what was just declined ("just roughly?", "come on, a number")."""
     return bool(_INSISTS.search(text))
+
+
+def weighs(text: str) -> bool:
+    """Whether a message sets one thing against another ("this or that", "this vs that")."""
+    return bool(_WEIGHS.search(text))

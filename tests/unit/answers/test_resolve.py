@@ -54,6 +54,21 @@ CASES = {
         NOTHING,
         Answer((MG, "diet/water")),
     ),
+    "two things set against each other are both answered": (
+        understood("potasium or calcium, which is beter", "ask_supplement", (K, 0.8), names=("glossary/potassium", "glossary/calcium")),
+        NOTHING,
+        Answer((K, CA)),
+    ),
+    "one thing set against what is not covered is answered alone": (
+        understood("magnesium or zinc", "ask_supplement", (MG, 0.8), names=("glossary/magnesium",)),
+        NOTHING,
+        Answer((MG,)),
+    ),
+    "two things that are only named together are one question": (
+        understood("calcium and magnesium for cramps", "ask_supplement", (CA, 0.8), names=("glossary/calcium", "glossary/magnesium")),
+        NOTHING,
+        Answer((CA,)),
+    ),
     "two questions on one topic are answered once": (
         understood("x", "ask_supplement", (MG, 0.97), parts=(question("ask_supplement", (MG, 0.97)),) * 2),
         NOTHING,
