@@ -6,12 +6,13 @@ import re
 from dataclasses import replace
 
 from bot.answers.catalogue import Catalogue, group
+from bot.answers.counting import counted_out
 from bot.answers.decision import Acknowledge, Answer, AskWhatAbout, Clarify, Decision, OutOfScope
 from bot.answers.declining.fishing import Wish, wish_of
 from bot.answers.follow_ups.candidates import OUT_OF_SCOPE
 from bot.answers.follow_ups.choice import choose
 from bot.answers.follow_ups.talk import Talk
-from bot.answers.understanding import ADVICE_INTENT, FOLLOW_UP_INTENTS, Context, Understanding
+from bot.answers.understanding import ADVICE_INTENT, FOLLOW_UP_INTENTS, OUTSIDE_INTENTS, Context, Understanding
 from bot.answers.wording import insists, names_a_dose, of_others
 
 # Kinds of things that one can take.
@@ -20,6 +21,7 @@ TAKEN_GROUPS = ("supplement", "medication", "diet")
 TOPIC_WITHOUT_CONTEXT = {"ask_proof": "evidence/general"}
 REFUSING = frozenset({"reject_topic", "deny"})
 NEAR = 0.2  # confidence from which a topic stands though the message leans on a talk that there was not
+SHORT = 6  # words: a longer message does not merely count
 UNSURE = 0.3  # chance below which the bot rather asks which of several topics was meant, if the message alone made it ask
 _AMOUNT = re.compile(r"\bhow (?:much|many|often)\b", re.I)
 _DAILY = re.compile(r"\bhow (?:much|many)(?: \w+){0,3} (?:a|per|each|every) (?:day|night|week|time|go)\b", re.I)
@@ -46,6 +48,12 @@ def follow(understanding: Understanding, context: Context, catalogue: Catalogue,
     intent = understanding.intent
     if intent == "reject_topic" and len(context.options) > 1:
         return Clarify(tuple(topic for topic in context.options if topic not in context.topics))
+    if isinstance(alone, OutOfScope) and understanding.other_names and intent in OUTSIDE_INTENTS:
+        # With the last subject put into it, a thing that is not covered sounds like that subject; it stays outside all the same.
+        return alone
+    counted = counted_out(understanding.text, context, catalogue) if _counts_things_named(understanding, context) else None
+    if counted:
+        return Answer((counted,))
     choice = choose(Talk(understanding, context, catalogue, topic_of(alone)))
     if choice.topic == OUT_OF_SCOPE:
         return alone if isinstance(alone, OutOfScope) else OutOfScope()
@@ -60,6 +68,11 @@ def follow(understanding: Understanding, context: Context, catalogue: Catalogue,
     if isinstance(alone, Answer) and choice.topic in alone.topics:
         return replace(alone, advice=alone.advice or pushed, rest=_wants_rest(intent, context, alone.topics))
     return Answer((choice.topic,), advice=pushed, rest=_wants_rest(intent, context, (choice.topic,)))
+
+
+def _counts_things_named(understanding: Understanding, context: Context) -> bool:
+    """Whether a short message that names nothing comes after things that were named side by side ("and the other one?")."""
+    return len(context.named) > 1 and not understanding.names and len(understanding.text.split()) <= SHORT
 
 
 def topic_of(decision: Decision) -> str | None:

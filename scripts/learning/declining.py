@@ -23,7 +23,7 @@ from scripts.learning.digest import PLAIN_QUESTIONS, REFUSALS
 from scripts.learning.walk import Step
 
 # A miss counts as three answers that decline for nothing: the one may harm, the other annoys.
-GROWTH = Growth(trees=150, leaves=8, rate=0.08, rows_taken=0.5, signs_tried=0.3, least_in_leaf=15, weight_of_right=3.0)
+GROWTH = Growth(trees=300, leaves=8, rate=0.04, rows_taken=0.5, signs_tried=0.3, least_in_leaf=15, weight_of_right=3.0)
 DECLINED, PLAIN = parse_labels(PERSONAL_ADVICE), parse_labels("any")
 
 

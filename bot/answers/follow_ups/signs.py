@@ -62,6 +62,7 @@ OF_TOPIC: Mapping[str, Callable[[Talk, str], float]] = {
     "confidence in both": lambda talk, topic: talk.by_itself.get(topic, NOTHING)[0] * talk.in_talk.get(topic, NOTHING)[0],
     "surest confidence": _surest,
     "is named": lambda talk, topic: topic in talk.said.names,
+    "is the thing named, of the last one's kind": lambda talk, topic: topic in talk.named_of_kind,
     "is about a thing named": lambda talk, topic: _is_named(talk, topic, talk.said.names),
     "is about a thing named before": lambda talk, topic: _is_named(talk, topic, talk.context.named),
     "is what it would be alone": lambda talk, topic: topic == talk.alone,

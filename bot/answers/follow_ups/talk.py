@@ -77,6 +77,12 @@ class Talk:
         return self.catalogue.overview_of(self.last)
 
     @cached_property
+    def named_of_kind(self) -> tuple[str, ...]:
+        """The topics about the things named, of the last one's kind ("what about calcium" after a mineral to take)."""
+        found = (self.catalogue.same_thing(name, group(self.last)) for name in self.said.names)
+        return tuple(dict.fromkeys(filter(None, found)))
+
+    @cached_property
     def list_named(self) -> str | None:
         """The list whose title has a word of the message."""
         return self.catalogue.list_named(self.said.text)

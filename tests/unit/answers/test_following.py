@@ -15,7 +15,7 @@ from bot.answers.understanding import Context
 from tests.unit.answers.builders import question, understood
 
 MG, WALL, TOE = "supplement/magnesium", "relief/wall-stretch", "relief/toe-pull"
-CATALOGUE = Catalogue(frozenset({MG, WALL, TOE, "relief/general", "evidence/general", "safety/see-doctor"}))
+CATALOGUE = Catalogue(frozenset({MG, "supplement/calcium", WALL, TOE, "relief/general", "evidence/general", "safety/see-doctor"}))
 AFTER_MG = Context(topics=(MG,))
 AFTER_REFUSAL = replace(AFTER_MG, is_advice=True)
 UNKNOWN = OutOfScope()
@@ -45,6 +45,18 @@ def test_nothing_chosen_is_out_of_scope_with_what_is_near(decided):
 def test_all_topics_of_a_message_are_answered_if_the_chosen_one_is_among_them(decided):
     both = Answer((MG, WALL))
     assert decided("does it help and how do i stretch", "ask_relief", WALL, alone=both) == both
+
+
+def test_thing_that_is_not_covered_stays_outside_whatever_the_talk_makes_of_it(monkeypatch):
+    monkeypatch.setattr(following, "choose", lambda talk: Choice(MG, 0.9))
+    zinc = replace(understood("what about zinc then", "out_of_scope"), other_names=("zinc",))
+    assert follow(zinc, AFTER_MG, CATALOGUE, OutOfScope()) == OutOfScope()
+
+
+def test_other_one_of_two_things_named_is_the_one_not_spoken_of_last(decided):
+    named = Context(topics=(MG,), named=(MG, "supplement/calcium"))
+    assert decided("and the other one?", "refer_back", WALL, context=named) == Answer(("supplement/calcium",))
+    assert decided("how do i stretch in bed with the other one", "ask_relief", WALL, context=named) == Answer((WALL,))
 
 
 def test_okay_is_only_heard(decided):

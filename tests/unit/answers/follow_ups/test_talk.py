@@ -59,6 +59,12 @@ def test_family_are_all_topics_about_the_thing():
     assert set(talk(understood("is it safe", "ask_safety"), MG).family) == {MG, MG_WORD}
 
 
+def test_thing_named_is_looked_for_in_the_kind_of_the_last_answer():
+    said = understood("what about calcium", "ask_definition", names=("glossary/calcium",))
+    assert talk(said, MG).named_of_kind == (CALCIUM,)
+    assert talk(said, WALL).named_of_kind == ()
+
+
 def test_words_of_the_last_answer_can_be_explained():
     assert talk(understood("what is that", "ask_meaning"), HEART).terms == (OFF_LABEL,)
     assert talk(understood("what is that", "ask_meaning"), MG).definition == MG_WORD
