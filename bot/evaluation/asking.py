@@ -74,7 +74,7 @@ class Asker:
     def _dialogue(self, dialogue: Dialogue) -> list[Verdict]:
         verdicts = []
         for place, turn in enumerate(dialogue.turns, start=1):
-            replies = self._bot.say(self._sender(dialogue.id), turn.text)
+            replies = self._bot.say(self._sender(f"talk-{dialogue.id}"), turn.text)
             if turn.labels:
                 group = FIRST_TURNS if place == 1 else LATER_TURNS
                 verdicts.append(self._judge(f"{dialogue.id}.{place}", group, "", turn.text, turn.labels, replies))
