@@ -10,6 +10,7 @@ import pytest
 
 from bot.answers.declining import verdict
 from bot.answers.follow_ups import choice
+from bot.answers.learned.kinds import KINDS
 from bot.evaluation.cases import read_dialogues
 from bot.settings import PROJECT
 from scripts.learning.digest import PLAIN_QUESTIONS, REFUSALS, declining_files, digest, talk_files
@@ -51,3 +52,7 @@ def test_talks_that_end_in_a_judged_message_say_something(path):
     turns = [json.loads(line)["turns"] for line in path.read_text(encoding="utf-8").splitlines()]
     assert turns
     assert all(turn and all(text.strip() for text in turn) for turn in turns)
+
+
+def test_every_kind_of_topic_has_a_number(content):
+    assert {topic.partition("/")[0] for topic in content.topics} <= set(KINDS)

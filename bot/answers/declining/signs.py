@@ -9,13 +9,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from bot.answers.asides import only_tells_of_somebody
-from bot.answers.catalogue import Catalogue, group
+from bot.answers.catalogue import Catalogue
 from bot.answers.decision import Answer, Clarify, Decision, OutOfScope
 from bot.answers.declining import fishing
+from bot.answers.learned.kinds import kind_of
 from bot.answers.understanding import ADVICE_INTENT, FOLLOW_UP_INTENTS, Context, Understanding
 from bot.answers.wording import asks_for_advice, asks_leave, asks_permission, insists, merely_names
 
-KINDS = ("overview", "mechanism", "cause", "relief", "prevention", "supplement", "diet", "medication", "glossary", "evidence", "safety")
 # Shares of these say what a message wants, whatever it is about.
 INTENTS = (
     *sorted(FOLLOW_UP_INTENTS),
@@ -74,7 +74,7 @@ SIGNS: Mapping[str, Callable[[Case], float]] = {
     "comes after an answer": lambda case: bool(case.context.topics),
     "comes after a refusal": lambda case: case.context.is_advice,
     "stays with the topic": lambda case: case.topic in case.context.topics,
-    "kind": lambda case: KINDS.index(group(case.topic)) if group(case.topic) in KINDS else len(KINDS),
+    "kind": lambda case: kind_of(case.topic),
     "form": lambda case: _form(case.plain),
     "conditions": lambda case: len(case.context.conditions),
     "questions": lambda case: len(case.said.questions),

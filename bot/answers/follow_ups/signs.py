@@ -9,16 +9,12 @@ from collections.abc import Callable, Mapping, Sequence
 
 from bot.answers.catalogue import about_same, group
 from bot.answers.follow_ups.talk import NO_RANK, Talk
+from bot.answers.learned.kinds import kind_of
 from bot.answers.understanding import ADVICE_INTENT, FOLLOW_UP_INTENTS, OUTSIDE_INTENTS
 
 NOTHING = (0.0, NO_RANK)
 # Shares of these say what a message wants, whatever it is about.
 INTENTS = (*sorted(FOLLOW_UP_INTENTS), ADVICE_INTENT, "out_of_scope", "ask_definition")
-KINDS = ("overview", "mechanism", "cause", "relief", "prevention", "supplement", "diet", "medication", "glossary", "evidence", "safety")
-
-
-def _kind(topic: str) -> int:
-    return KINDS.index(group(topic)) if group(topic) in KINDS else len(KINDS)
 
 
 def _place(topic: str, among: Sequence[str]) -> int:
@@ -70,7 +66,7 @@ OF_TOPIC: Mapping[str, Callable[[Talk, str], float]] = {
     "is described, of a kind at hand": lambda talk, topic: topic == talk.described_at_hand,
     "is counted out": lambda talk, topic: topic == talk.counted,
     "is the list named": lambda talk, topic: topic == talk.list_named,
-    "kind": lambda talk, topic: _kind(topic),
+    "kind": lambda talk, topic: kind_of(topic),
 }
 OF_MESSAGE: Mapping[str, Callable[[Talk], float]] = {
     "words": lambda talk: len(talk.said.text.split()),
@@ -86,7 +82,7 @@ OF_MESSAGE: Mapping[str, Callable[[Talk], float]] = {
     "has a question mark": lambda talk: "?" in talk.said.text,
     "comes after a refusal": lambda talk: talk.context.is_advice,
     "topics answered last": lambda talk: len(talk.context.topics),
-    "kind of the last": lambda talk: _kind(talk.last),
+    "kind of the last": lambda talk: kind_of(talk.last),
     "the last is a list": lambda talk: talk.catalogue.is_general(talk.last),
     "is read in the talk": lambda talk: talk.said.in_context is not None,
     "is outside in the talk": lambda talk: talk.said.in_context is not None and talk.said.in_context.intent in OUTSIDE_INTENTS,
