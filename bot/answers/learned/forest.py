@@ -10,7 +10,8 @@ from typing import Any
 
 import numpy as np
 
-LEAF = -1  # in place of a sign
+MOST_LEAVES = 32  # of a tree: one bit each
+ALL_LEAVES = np.uint32(0xFFFFFFFF)
 
 
 class ForestError(ValueError):
@@ -19,34 +20,59 @@ class ForestError(ValueError):
 
 @dataclass(frozen=True)
 class Forest:
-    """Trees of one depth-first array each, side by side.
+    """Trees side by side, each asked at all its branches at once (QuickScorer, Lucchese et al. 2015).
+
+    A row that goes right at a branch cannot end in the leaves on its left. The leftmost leaf that no branch rules out is where it ends.
 
     Attributes:
-        signs: int, trees x nodes: the column that a node asks about, LEAF at a leaf.
-        limits: float, trees x nodes: up to it the left branch is taken.
-        branches: int, trees x nodes x 2: the nodes to the left and right; a leaf leads to itself.
-        values: float, trees x nodes: what a leaf adds.
+        signs: int, trees x branches: the column that a branch asks about.
+        limits: float32, trees x branches: above it a row goes right; infinite where a tree has no such branch.
+        kept: uint32, trees x branches: the leaves, a bit each from the left, where a row may end that goes right there.
+        values: float, trees x leaves: what a leaf adds.
         base: what all rows begin with.
-        depth: of the deepest tree.
     """
 
     signs: np.ndarray
     limits: np.ndarray
-    branches: np.ndarray
+    kept: np.ndarray
     values: np.ndarray
     base: float
-    depth: int
 
     def chances(self, rows: Sequence[Sequence[float]]) -> np.ndarray:
         """Returns the chance of each row, 0 to 1."""
-        values = np.asarray(rows, dtype=np.float32)
-        trees, row_numbers = np.arange(len(self.signs))[None, :], np.arange(len(values))[:, None]
-        nodes = np.zeros((len(values), len(self.signs)), dtype=np.int64)
-        for _ in range(self.depth):
-            # A leaf asks about the first column in vain: both its branches lead to itself.
-            goes_right = values[row_numbers, np.maximum(self.signs[trees, nodes], 0)] > self.limits[trees, nodes]
-            nodes = self.branches[trees, nodes, goes_right.astype(np.int64)]
-        return 1.0 / (1.0 + np.exp(-(self.base + self.values[trees, nodes].sum(axis=1))))
+        goes_right = np.asarray(rows, dtype=np.float32)[:, self.signs] > self.limits
+        leaves = np.bitwise_and.reduce(np.where(goes_right, self.kept, ALL_LEAVES), axis=2)
+        lowest = leaves & (~leaves + np.uint32(1))
+        places = np.log2(lowest.astype(np.float64)).astype(np.int64)
+        added = self.values[np.arange(len(self.values)), places].sum(axis=1)
+        return 1.0 / (1.0 + np.exp(-(self.base + added)))
+
+
+@dataclass
+class _Tree:
+    """One tree while it is read: its branches as (sign, limit, leaves kept), its leaves from the left."""
+
+    nodes: Sequence[Sequence[float]]
+    branches: list[tuple[int, float, int]]
+    leaves: list[float]
+
+    def read(self, node: int = 0) -> None:
+        """Reads a node and all below it, the left first.
+
+        Raises:
+            ValueError: if there are too many leaves, or nodes lead in a circle.
+        """
+        parts = self.nodes[node]
+        if len(parts) == 1:
+            self.leaves.append(float(parts[0]))
+        else:
+            first = len(self.leaves)
+            self.read(int(parts[2]))
+            ruled_out = sum(1 << place for place in range(first, len(self.leaves)))
+            self.branches.append((int(parts[0]), float(parts[1]), int(ALL_LEAVES) & ~ruled_out))
+            self.read(int(parts[3]))
+        if len(self.leaves) > MOST_LEAVES:
+            raise ValueError(f"a tree has more than {MOST_LEAVES} leaves")
 
 
 def forest_of(learned: Mapping[str, Any]) -> Forest:
@@ -56,26 +82,20 @@ def forest_of(learned: Mapping[str, Any]) -> Forest:
         ForestError: if it is no such file.
     """
     try:
-        trees = learned["trees"]
-        size = max(map(len, trees))
-        signs = np.full((len(trees), size), LEAF, dtype=np.int64)
-        limits, values = np.zeros((len(trees), size), dtype=np.float32), np.zeros((len(trees), size), dtype=np.float64)
-        branches = np.tile(np.arange(size)[:, None], (len(trees), 1, 2)).astype(np.int64)
+        trees = [_Tree(nodes, [], []) for nodes in learned["trees"]]
+        for tree in trees:
+            tree.read()
+        shape = len(trees), max(1, *(len(tree.branches) for tree in trees))
+        signs, limits = np.zeros(shape, dtype=np.int64), np.full(shape, np.inf, dtype=np.float32)
+        kept = np.full(shape, ALL_LEAVES, dtype=np.uint32)
+        values = np.zeros((len(trees), max(len(tree.leaves) for tree in trees)), dtype=np.float64)
         for number, tree in enumerate(trees):
-            for node, parts in enumerate(tree):
-                if len(parts) == 1:
-                    values[number, node] = parts[0]
-                else:
-                    signs[number, node], limits[number, node] = parts[0], parts[1]
-                    branches[number, node] = parts[2:]
-        return Forest(signs, limits, branches, values, float(learned["base"]), max(map(_depth, trees)))
-    except (KeyError, TypeError, ValueError, IndexError) as error:
+            for place, (sign, limit, leaves) in enumerate(tree.branches):
+                signs[number, place], limits[number, place], kept[number, place] = sign, limit, leaves
+            values[number, : len(tree.leaves)] = tree.leaves
+        return Forest(signs, limits, kept, values, float(learned["base"]))
+    except (KeyError, TypeError, ValueError, IndexError, RecursionError) as error:
         raise ForestError(f"What was learned cannot be used ({error}). Learn it again: make learn") from error
-
-
-def _depth(tree: Sequence[Sequence[float]], node: int = 0) -> int:
-    parts = tree[node]
-    return 0 if len(parts) == 1 else 1 + max(_depth(tree, int(parts[2])), _depth(tree, int(parts[3])))
 
 
 def read_learned(path: Path, names: Sequence[str]) -> Mapping[str, Any]:

@@ -42,6 +42,16 @@ def test_what_is_no_forest_is_refused_with_what_to_do(learned):
         forest_of(learned)
 
 
+@pytest.mark.parametrize("nodes", [[[0, 0.5, 0, 0]], [[0, 0.5, 1, 0], [1.0]]])
+def test_nodes_that_lead_in_a_circle_are_refused(nodes):
+    with pytest.raises(ForestError, match="make learn"):
+        forest_of({"base": 0.0, "trees": [nodes]})
+
+
+def test_tree_of_a_single_leaf_says_the_same_of_every_row():
+    assert forest_of({"base": 0.0, "trees": [[[2.0]]]}).chances([(0.0,), (9.0,)]) == pytest.approx([_chance(2.0)] * 2)
+
+
 @pytest.mark.parametrize("text", ["", "[]", '{"signs": ["other"], "base": 0, "trees": []}'])
 def test_file_of_other_signs_or_none_is_refused_with_what_to_do(tmp_path, text):
     path = tmp_path / "learned.json"
