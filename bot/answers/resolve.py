@@ -9,7 +9,7 @@ from bot.answers.catalogue import Catalogue, about_same, group
 from bot.answers.counting import ordinal
 from bot.answers.decision import Acknowledge, Answer, AskWhatAbout, Clarify, Decision, OutOfScope
 from bot.answers.declining.fishing import asks_what_is_in_the_body, speaks_of_a_person, speaks_of_own_case, wish_of
-from bot.answers.following import TAKEN_GROUPS, follow, out_of_nothing
+from bot.answers.following import SHORT, TAKEN_GROUPS, follow, out_of_nothing
 from bot.answers.understanding import ADVICE_INTENT, OUTSIDE_INTENTS, Candidate, Context, Question, Understanding
 from bot.answers.wording import (
     asks_for_advice,
@@ -49,7 +49,6 @@ NEAR = 0.2  # confidence from which a topic is near enough to be offered
 ALONE = 0.5  # confidence from which a topic stands by itself
 SURE = 0.75  # … and against another sign
 FOREIGN = 0.85  # chance of being outside up to which a thing named in the middle of a talk is what a message is about
-SHORT = 6  # words: a longer message does not merely pick one of those offered
 FAR = 0.15  # below it, with nothing named, the likeliest topic is no better than a guess
 VERY_SURE = 0.9  # a topic this sure stands even if the message asks about two things together
 UNSURE = 0.22  # a first topic below it is asked about, if …
@@ -181,13 +180,18 @@ def _named_way(understanding: Understanding, chosen: Candidate | None, catalogue
     """Returns what advice is wanted about: of "a hot bath with my tablets, ok?" the bath, where the classifier only sees its kind."""
     if chosen is None or understanding.intent != ADVICE_INTENT or not catalogue.is_general(chosen.topic):
         return chosen
-    taken = (next(filter(None, (catalogue.same_thing(name, kind) for kind in TAKEN_GROUPS)), name) for name in understanding.names)
+    taken = (_among(TAKEN_GROUPS, name, catalogue) for name in understanding.names)
     named = next((name for name in taken if group(name) in WAY_GROUPS and not catalogue.is_general(name)), None)
     if named or chosen.topic not in DOING_LISTS or chosen.confidence >= SURE:
         return Candidate(named, chosen.confidence) if named else chosen
     # Of "ok to put them in hot water" the list of all ways says too little to somebody who must be careful.
     ways = (item for item in understanding.candidates if group(item.topic) in WAY_GROUPS and not catalogue.is_general(item.topic))
     return next((item for item in ways if item.confidence >= NAME_SUPPORT * chosen.confidence), chosen)
+
+
+def _among(kinds: tuple[str, ...], name: str, catalogue: Catalogue) -> str:
+    """Returns the topic about a thing named in the first of some kinds that has one; else the name as it is."""
+    return next(filter(None, (catalogue.same_thing(name, kind) for kind in kinds)), name)
 
 
 def _of_several(chosen: Candidate | None, topics: tuple[str, ...], names: tuple[str, ...]) -> tuple[str, ...]:
@@ -208,7 +212,7 @@ def _sides(understanding: Understanding, chosen: Candidate, catalogue: Catalogue
     if not weighs(understanding.text) or not any(about_same(chosen.topic, name) for name in understanding.names):
         return ()
     kinds = (group(chosen.topic), *TAKEN_GROUPS)
-    taken = (next(filter(None, (catalogue.same_thing(name, kind) for kind in kinds)), name) for name in understanding.names)
+    taken = (_among(kinds, name, catalogue) for name in understanding.names)
     return tuple(dict.fromkeys(topic for topic in taken if group(topic) in WAY_GROUPS and not catalogue.is_general(topic)))
 
 

@@ -56,12 +56,6 @@ _INSIDE_IT = re.compile(
     r"|\bhow (?:much|many) [\w-]+ (?:is|are|would|does|do) (?:in )?(?:that|it|this|they)\b",
     re.I,
 )
-_QUESTION = re.compile(
-    r"\?|^\W*(?:(?:and|but|so|ok|okay|well|then)\W+)*(?:what|whats|which|who|whos|whose|when|where|why|how|hows|can|could|do|does|did"
-    r"|is|are"
-    r"|was|were|will|would|should|shall|may|has|have you|any|tell|give|show|list|write|book|find|play|sing|make)\b",
-    re.I,
-)
 _WHERE_OR_WHY = re.compile(r"^(?:(?:but|and|so|ok|okay|right|well)\W+)*(?:where|why|how come)\b", re.I)
 _MERELY_NAMES = re.compile(r"\b(?:what|how) about (?!(?:.*\b)?(?:i|me|my|we|us|he|she|him|her|his|for|if|with)\b)[\w' -]{2,40}\W*$", re.I)
 _COURTEOUS = re.compile(
@@ -126,11 +120,6 @@ def asks_for_verdict(text: str) -> bool:
 def asks_what_is_inside(text: str) -> bool:
     """Whether a message asks of a named thing in what was spoken of ("how much salt is in it")."""
     return bool(_INSIDE_IT.search(text))
-
-
-def tells(text: str) -> bool:
-    """Whether a message neither asks nor orders ("my nan swore by it")."""
-    return bool(text.strip()) and not _QUESTION.search(text)
 
 
 def asks_where_or_why(text: str) -> bool:

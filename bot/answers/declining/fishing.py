@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from enum import Enum
+from functools import lru_cache
 
 from bot.answers.declining import fishing_patterns as patterns
 from bot.answers.declining import words
@@ -56,6 +57,8 @@ _AMOUNTS = re.compile(rf"\b{words.AMOUNT}\b|\b(?:take|have|risk|use|start|give|w
 _OWN_CASE = re.compile(r"\b(?:personally|for me|in my case|like me|my (?:age|weight|size|build|case|situation)|exactly)\b")
 
 
+# Rules and verdict ask it of one message four times over, and it is the dearest question of all.
+@lru_cache(maxsize=1)
 def wish_of(text: str) -> Wish | None:
     """Returns what a message fishes for, whatever it is about, or None for a question that asks for a fact."""
     plain = _plain(text)

@@ -76,7 +76,6 @@ SMALL_WORDS = {
     wording.merely_names: (["leave it. what about heat", "how about a bath?"], ["what about me", "what about it for my mum", "heat"]),
     wording.asks_where_or_why: (["so where do i get it", "why should i"], ["should i", "what is it"]),
     wording.asks_what_is_inside: (["how much salt is in it", "whats in it that would help"], ["is it salt", "how much is in us"]),
-    wording.tells: (["my nan swore by it", "never heard of that"], ["does it work", "ok who won it", "find it for me", ""]),
     wording.asks_leave: (["can i get it online", "ok so may he have it"], ["how can i get it", "does it help"]),
 }
 
